@@ -51,7 +51,7 @@ class Reason(StrEnum):
     WAITING = "waiting", Cause.OTHER, Effect.FINE, "It failed before, and its next try has not come yet."
     DROPPED = "dropped", Cause.OTHER, Effect.FINE, "A pipeline of your own dropped it."
     NOT_WRITTEN = "not_written", Cause.OTHER, Effect.FINE, "No pipeline of this project wrote it."
-    NOT_HTML = "not_html", Cause.OTHER, Effect.PASSED_OVER, "The address leads to a file that is no web page."
+    NOT_HTML = "not_html", Cause.OTHER, Effect.PASSED_OVER, "The answer is no web page, twice or at the address of a file."
     REVISIT = "revisit", Cause.OTHER, Effect.FINE, "The archive's record says only that the page was as before."
     NOT_AN_ARTICLE = "not_an_article", Cause.CHANGED, Effect.PASSED_OVER, "The page is none of a release."
 

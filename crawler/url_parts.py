@@ -42,6 +42,8 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 POSTED = "#post:"  # between an address and what is posted to it, where both are written as one
+_ENDING = re.compile(r"\.([A-Za-z][A-Za-z\d]{1,4})\Z")
+_PAGE_ENDING = re.compile(r"(?:[sxpd]?html?|php\d?|aspx?|jspx?|do|action|cfm|cgi|pl|nsf|xml|json)\Z", re.IGNORECASE)
 
 
 def posted_in(address: str) -> tuple[str, str | None]:
@@ -199,3 +201,9 @@ def _escaped(letters: str, charset: str) -> str:
         return quote(letters.encode(charset, "xmlcharrefreplace"))  # what a charset cannot write is sent as `&#28857;`
     except LookupError:
         return letters
+
+
+def is_file_url(url: str) -> bool:
+    """Whether an address names a file that is no page, by its ending: `.zip`, `.mp4`, `.pdf`."""
+    found = _ENDING.search(urlsplit(url).path)
+    return found is not None and not _PAGE_ENDING.match(found[1])

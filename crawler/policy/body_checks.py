@@ -33,6 +33,10 @@ _MARKUP = re.compile(
     rb"<(?:!doctype|!--|html|head|body|title|meta|div|p|table|h[1-6]|a|ul|script|article|section|span|br)[\s>/-]", re.I
 )
 _HTML_MARK = re.compile(rb"<(?:!doctype\s+html|html|head|body)[\s>]", re.I)
+_OF_MEDIA = ("image/", "audio/", "video/", "font/")
+_BEGINS_AS_HTML = re.compile(  # which no other format does, whatever a careless server calls it: `html`, `*/*`
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^<>]{0,200}>\s*+)?(?:<!--[^<>]{0,1000}-->\s*+){0,9}+<(?:!doctype\s+html|html)[\s>]", re.I
+)
 _SNIFFED = 1 << 16
 
 _SHORT_PAGE = 4096  # bytes
@@ -89,7 +93,10 @@ def require_page(body: bytes, content_type: str) -> None:
     if label in _HTML_TYPES:
         if not _MARKUP.search(head):
             raise BadBody("not_html", "no markup at all")
-    elif label not in _VAGUE_TYPES or not (_HTML_MARK if label else _MARKUP).search(head):
+    elif label in _VAGUE_TYPES:
+        if not (_HTML_MARK if label else _MARKUP).search(head):
+            raise BadBody("not_html", f"no page, labelled {label[:60]!r}")
+    elif label.startswith(_OF_MEDIA) or not _BEGINS_AS_HTML.match(head):
         raise BadBody("not_html", f"content type {label[:60]!r}")
 
 

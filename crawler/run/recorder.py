@@ -14,9 +14,8 @@ from crawler.items import ELSEWHERE, Article, Changes, JsonObject, Row, line
 from crawler.reasons import Effect, Reason, reason_of
 from crawler.revision import Decision, Known, Seen, decide, withdrawn
 from crawler.run.crawl_state import PASSED_OVER, SLOW_DAYS
-from crawler.run.due_looks import shifted
 from crawler.run.fetch_task import FetchTask
-from crawler.run.pending_rows import pending
+from crawler.run.pending_rows import is_file, is_news, pending
 from crawler.run.quality_gate import Objections
 from crawler.run.rules import may_be_read_by_others
 from crawler.site import Site
@@ -34,7 +33,6 @@ GROUP = 32  # lines that are synced together at the most
 MAX_HELD = 20  # lines that wait for the answers after them before they are on disk
 MAX_CASES = 50  # pages of doubtful readings kept of one run
 RECHECK_DAYS = 14.0  # until a stored article whose page was held back is tried again by the same rules
-NEWS_DAYS = 14  # age of a release that failed up to which it is tried by the runs of each day
 A_DAY = 20 * 3600  # seconds: the next day's run comes before 24 hours are over, if the last one was slow
 DROPPED_DAYS = 36_500  # an article that the user's own pipeline dropped does not come up again by itself
 
@@ -214,7 +212,8 @@ class Recorder:
 
         noted: the reason with more detail, for the state.
         """
-        if reason_of(reason).effect in PASSED_OVER:
+        may_pass = reason == Reason.NOT_HTML and not is_file(task, self.store.pending.of(task.key))
+        if reason_of(reason).effect in PASSED_OVER and not may_pass:
             self.stats.account.settle(task.key, "skipped", reason)
             self.store.pending.skip(task.key, task.url, reason)
             return
@@ -223,14 +222,10 @@ class Recorder:
             self.store.pending.skip(task.key, task.url, reason, SLOW_DAYS)
         elif not task.recheck:
             asked = reason_of(reason).effect is not Effect.NOT_ASKED
-            longest = A_DAY if self._is_young(task.row) else LONGEST
+            longest = A_DAY if is_news(task.row, self.clock.stamp()) else LONGEST
             self.store.pending.failed(task.key, task.url, noted or reason, None, task.section, asked, longest)
         elif may_be_read_by_others(reason):  # a stored article is looked at again by its age, unless the rules change before
             self.store.pending.skip(task.key, task.url, reason, RECHECK_DAYS)
-
-    def _is_young(self, row: Row | None) -> bool:
-        """Whether a release is news: announced, and perhaps held back until its hour, it is tried by the runs of each day."""
-        return row is not None and bool(row.date) and (row.date or "") >= shifted(self.clock.stamp(), -NEWS_DAYS)[:10]
 
     def put_off(self, task: FetchTask, reason: str) -> None:
         """An article that this run does not want; a run with other arguments takes it up at once."""

@@ -91,7 +91,8 @@ def _held_back(stats: RunStats, history: History, found: Findings) -> None:
     as_before = stats.account.reasons("unchanged").get("not_modified", 0)  # pages of which the site says that nothing changed
     read = max(stats.articles_read + as_before + _no_articles(failed) + notices, held + notices)
     text = f"held back: {held + notices} of {counted(read, 'article')} ({', '.join(_held_by(stats, failed)[:5])})"
-    (found.drift if held and held * 2 >= read and history.ever_read else found.notes).append(text)
+    several = len(doubted) + (held > 1)  # one page alone that is none of a release says nothing of the layout
+    (found.drift if several and held * 2 >= read and history.ever_read else found.notes).append(text)
 
 
 def _held_by(stats: RunStats, failed: Mapping[str, int]) -> list[str]:

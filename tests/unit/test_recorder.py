@@ -7,8 +7,9 @@ import pytest
 
 from crawler.errors import StorageError
 from crawler.run.arguments import Options
+from crawler.run.fetch_task import FetchTask
 from crawler.run.recorder import GROUP, Recorder
-from tests.unit.sessions import FakeDisk, begun, open_session, outcome, reading, stored, through
+from tests.unit.sessions import SITE, FakeDisk, begun, open_session, outcome, reading, stored, through
 
 NEXT_DAY, DAY_AFTER = "2026-03-11T06:00:00+00:00", "2026-03-12T06:00:00+00:00"
 
@@ -94,7 +95,7 @@ def test_a_page_that_says_it_is_gone_withdraws_what_is_known_only(tmp_path: Path
 @pytest.mark.parametrize(
     ("reason", "attempts", "kind"),
     [("timeout", 1, "failed"), ("budget", 0, "failed"), ("host_tls", 0, "failed"), ("robots_unreachable", 0, "failed"),
-     ("not_html", 1, "skipped"), ("not_an_article", 1, "skipped")],
+     ("not_html", 1, "failed"), ("not_an_article", 1, "skipped")],
 )  # fmt: skip
 def test_what_was_never_asked_for_is_no_nearer_to_a_longer_wait(
     tmp_path: Path, reason: str, attempts: int, kind: str
@@ -104,6 +105,23 @@ def test_what_was_never_asked_for_is_no_nearer_to_a_longer_wait(
     assert outcome(session, 1) == (kind, reason)
     assert session.store is not None
     assert [(each.reason, each.attempts) for each in session.store.pending.failures()] == [(reason, attempts)]
+
+
+def test_an_answer_that_is_no_page_is_passed_over_only_if_it_is_so_twice(tmp_path: Path) -> None:
+    for expected in ("failed", "skipped", "skipped"):
+        session = begun(tmp_path)
+        session.recorder.fail(reading(1).task, "not_html")
+        assert outcome(session, 1) == (expected, "not_html")
+        session.finish()
+
+
+def test_a_file_at_the_address_of_a_file_is_passed_over_at_once(tmp_path: Path) -> None:
+    session = begun(tmp_path)
+    for address in ("film.mp4", "fotos.ZIP"):
+        task = FetchTask(f"{SITE.start[0]}{address}", "article", address)
+        session.stats.account.discover(address)
+        session.recorder.fail(task, "not_html")
+        assert session.stats.account.outcomes[address] == ("skipped", "not_html")
 
 
 def test_a_second_look_that_failed_is_no_pending_article(tmp_path: Path) -> None:
