@@ -30,15 +30,15 @@ def note_titles(values: Keeper, walk: ListingWalk, rows: Sequence[Row], site: Si
 def row_before(known: Known, line: JsonMapping | None, site: Site) -> Row:
     """The row of another look at a release: its address, and what its list had said when its last line was written.
 
-    line: that one. A day or a headline that only the list has is the release's as long as its page has no other.
+    line: that one. A day that only the list has is the release's as long as its page has no other.
     """
     bare = Row(current_url(known.canonical_url, site), section=known.section, by=STATE)
     said = (line or {}).get("provenance") or {}
-    title, day = (_listed(line or {}, name, said.get(name) or {}) for name in ("title", "published"))
-    if title is None and day is None:
+    day = _listed(line or {}, "published", said.get("published") or {})
+    if day is None:
         return bare
     by = (said.get("published") or {}).get("by")
-    return replace(bare, title=title, date=day and day[:10], by=FEED if by == FEED else LISTED)
+    return replace(bare, date=day[:10], by=FEED if by == FEED else LISTED)
 
 
 def _listed(line: JsonMapping, name: str, provenance: JsonMapping) -> str | None:
