@@ -204,6 +204,11 @@ class Row:
     by: str = "listing"
     form: str | None = None
 
+    @property
+    def headline(self) -> str | None:
+        """The title, where somebody wrote it: an address, or the state of a second look, has none."""
+        return None if self.by in ("url", "state") else self.title or None
+
 
 def is_past(line: JsonMapping) -> bool:
     """Whether a line is an older revision that an archive had: it is no article's state, wherever it stands in the journal."""

@@ -13,6 +13,7 @@ from crawler.items import DOCUMENT, ELSEWHERE, JsonObject
 from crawler.policy.rights import KEY, NO_AI_TRAIN, TDM_RESERVED
 from crawler.storage import own_files
 from crawler.storage.journal import read_articles, read_records
+from crawler.verdict.history import without_replaced
 
 JOURNAL = "articles.jsonl"
 RUNS = "runs.jsonl"
@@ -220,7 +221,7 @@ def run_facts(sources: list[JournalFile]) -> list[JsonObject]:
     """Of each site: runs, their verdicts and what robots.txt said by origin, as the run records have it."""
     facts = []
     for source in sources:
-        runs = list({record.get("run", at): record for at, (record, _) in enumerate(read_records(source.runs))}.values())
+        runs = without_replaced([record for record, _ in read_records(source.runs)])
         verdicts = Counter(str(run.get("verdict"))[:40] for run in runs)
         facts.append({
             "site": source.site, "bytes": source.size, "runs": len(runs), "verdicts": dict(sorted(verdicts.items())),

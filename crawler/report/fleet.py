@@ -17,7 +17,7 @@ from crawler.report.program import aligned
 from crawler.storage import own_files
 from crawler.storage.state import STATE_FILE, Store
 from crawler.text.counting import counted
-from crawler.verdict.history import GOOD
+from crawler.verdict.history import GOOD, without_replaced
 from crawler.verdict.words import EXIT_CODES
 
 _BY_HAND = timedelta(minutes=20)  # runs closer than that were started by a person, not by a schedule
@@ -66,13 +66,7 @@ def _last_runs(folder: Path, tail: int | None = None) -> list[JsonObject | None]
         size, most = file.seek(0, 2), tail or _TAIL
         file.seek(max(0, size - most))
         lines = file.read().split(b"\n")[1 if size > most else 0 : -1]
-    runs = [_run(line) for line in lines]
-    return [run for run, after in itertools.zip_longest(runs, runs[1:]) if not _is_replaced(run, after)]
-
-
-def _is_replaced(run: JsonObject | None, after: JsonObject | None) -> bool:
-    """Whether the next line is of the same run: it could not write a file after its first one."""
-    return run is not None and after is not None and run.get("run") == after.get("run")
+    return without_replaced([_run(line) for line in lines])
 
 
 def _run(line: bytes) -> JsonObject | None:

@@ -30,21 +30,20 @@ class DateOrders:
 
     def read(self, listing: Listing) -> Listing:
         """A listing with its days in the newsroom's order, where its own numbers do not tell theirs; what those tell is noted."""
-        open_rows = [row for row in listing.rows if _is_open(row)]
-        shown = certain_order([row.raw_date for row in listing.rows if row.raw_date])
-        if shown:
+        if shown := _shown(listing):
             self._note(shown)
-        if shown or not open_rows:
             return listing
-        order = self._order or _of_held(self._held(open_rows))
-        return replace(listing, rows=tuple(_in_order(row, order) for row in listing.rows))
+        order = self._known_for(listing)
+        return replace(listing, rows=tuple(_in_order(row, order) for row in listing.rows)) if order else listing
 
     def leaves_open(self, listing: Listing) -> bool:
         """Whether nothing tells the order of a listing's days yet."""
-        if self._order or certain_order([row.raw_date for row in listing.rows if row.raw_date]):
-            return False
+        return any(map(_is_open, listing.rows)) and not (_shown(listing) or self._known_for(listing))
+
+    def _known_for(self, listing: Listing) -> str | None:
+        """The newsroom's order, or that in which the listing has the days of releases that are held."""
         open_rows = [row for row in listing.rows if _is_open(row)]
-        return bool(open_rows) and not _of_held(self._held(open_rows))
+        return self._order or (_of_held(self._held(open_rows)) if open_rows else None)
 
     def in_order(self, row: Row) -> Row:
         """A row with its day in the newsroom's order, where that is known by now."""
@@ -59,6 +58,10 @@ class DateOrders:
         if order != self._order:
             self._order = order
             self._values.save(DATE_ORDER, {_NEWSROOM: order})
+
+
+def _shown(listing: Listing) -> str | None:
+    return certain_order([row.raw_date for row in listing.rows if row.raw_date])
 
 
 def _is_open(row: Row) -> bool:

@@ -16,12 +16,11 @@ LISTED_TITLES = "listed_titles"  # baseline: entry -> article id -> headline, of
 MOST = 100  # rows that are kept of a first page
 MOST_LISTS = 20
 STATE, FEED = "state", "feed"  # `Row.by` of a row of which no list was read in this run, and of a feed's
-_NO_HEADLINE = frozenset({"url", STATE})  # `Row.by` of rows whose words nobody has written
 
 
 def note_titles(values: Keeper, walk: ListingWalk, rows: Sequence[Row], site: Site) -> None:
     """Keep the headlines of the page at which a walk begins."""
-    titles = {article_id(row.url, site): row.title for row in rows[:MOST] if row.title and row.by not in _NO_HEADLINE}
+    titles = {article_id(row.url, site): row.headline for row in rows[:MOST] if row.headline}
     before = values.get(LISTED_TITLES) or {}
     if titles and before.pop(walk.entry, None) != titles:
         values.save(LISTED_TITLES, dict([*before.items(), (walk.entry, titles)][-MOST_LISTS:]))
@@ -33,20 +32,16 @@ def row_before(known: Known, line: JsonMapping | None, site: Site) -> Row:
     line: that one. A day that only the list has is the release's as long as its page has no other.
     """
     bare = Row(current_url(known.canonical_url, site), section=known.section, by=STATE)
-    said = (line or {}).get("provenance") or {}
-    day = _listed(line or {}, "published", said.get("published") or {})
-    if day is None:
-        return bare
-    by = (said.get("published") or {}).get("by")
-    return replace(bare, date=day[:10], by=FEED if by == FEED else LISTED)
+    by, day = _day_listed(line) if line else ("", None)
+    return replace(bare, date=day[:10], by=by) if day else bare
 
 
-def _listed(line: JsonMapping, name: str, provenance: JsonMapping) -> str | None:
-    """What a list said of a field, by the provenance of what was chosen."""
-    names = (LISTED, FEED)
-    agrees = provenance.get("by") in names or any(each in names for each in provenance.get("agree") or ())
-    other = provenance.get("other") or {}
-    return line.get(name) if agrees else next((other[each] for each in names if isinstance(other.get(each), str)), None)
+def _day_listed(line: JsonMapping) -> tuple[str, str | None]:
+    """(kind of list, the day that it had for a release) by the provenance of the day that was chosen."""
+    said = (line.get("provenance") or {}).get("published") or {}
+    agrees, other = {said.get("by"), *(said.get("agree") or ())}, said.get("other") or {}
+    days = ((by, line.get("published") if by in agrees else other.get(by)) for by in (LISTED, FEED))
+    return next(((by, day) for by, day in days if isinstance(day, str)), ("", None))
 
 
 def row_by_now(values: Keeper, task: FetchTask) -> Row | None:
@@ -69,7 +64,7 @@ def renamed(values: Keeper, rows: Mapping[str, Row], known: Mapping[str, Known])
 
 
 def _is_new(row: Row, before: set[str]) -> bool:
-    return bool(row.title) and row.by not in _NO_HEADLINE and title_key(row.title) not in before
+    return row.headline is not None and title_key(row.headline) not in before
 
 
 def _is_held_otherwise(key: str, row: Row, known: Known) -> bool:

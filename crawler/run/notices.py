@@ -177,7 +177,7 @@ class Notices:
 
 def _listed_title(task: FetchTask, known: Known | None) -> str | None:
     """The headline that the listing has for a release, else the record; None where neither has one."""
-    listed = task.row.title if task.row and task.row.by != "url" else None
+    listed = task.row.headline if task.row else None
     return listed or (known.title if known else None)
 
 

@@ -113,7 +113,7 @@ def _is_another(article: Article, row: Row | None, before: JsonMapping) -> bool:
 
 
 def _is_named_by_listing(row: Row | None, title: str) -> bool:
-    return row is not None and bool(row.title) and row.by not in ("url", "state") and _agree(row.title or "", title)
+    return row is not None and row.headline is not None and _agree(row.headline, title)
 
 
 def _unmatched(

@@ -5,12 +5,25 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from crawler.items import JsonMapping
 
 GOOD = frozenset({"ok", "quiet", "incomplete"})
 _MEMORY = 30  # runs that say what is usual of a listing's size: a month of daily runs
 _GAPS = 60  # releases that say what is usual of the rhythm
+
+_Line = TypeVar("_Line", bound=JsonMapping | None)  # None for a line that says no run
+
+
+def without_replaced(lines: Sequence[_Line]) -> list[_Line]:
+    """The lines of runs.jsonl that count: a run that could not write another file after its line has a second one."""
+    pairs = itertools.zip_longest(lines, lines[1:])
+    return [line for line, after in pairs if not _is_of_one_run(line, after)]
+
+
+def _is_of_one_run(line: JsonMapping | None, after: JsonMapping | None) -> bool:
+    return line is not None and after is not None and line.get("run") == after.get("run")
 
 
 @dataclass(frozen=True, slots=True)
