@@ -109,3 +109,18 @@ def test_a_link_to_more_brings_its_rows_or_is_a_gap(tmp_path: Path, answer: str)
         else:
             assert (done.code, len(done.lines)) == (10, 3)
             assert "more:/news/" in done.log
+
+
+@pytest.mark.guarantee(23)
+def test_a_page_is_read_by_how_it_begins_and_a_busy_answer_is_no_fate(tmp_path: Path) -> None:
+    kinds = ["html", "*/*", "text/htm", "application/force-download", "unknown/unknown"]
+    busy = page(lambda name: '{"error": "backend busy"}', kind="application/json")
+    with Server() as server:
+        server.routes["/news/"] = of_rows(*((path(name), title(name)) for name in NAMES))
+        server.routes |= {path(name): page(article, kind=kind) for name, kind in zip(NAMES, kinds, strict=False)}
+        server.routes[path(NAMES[-1])] = busy
+        first = crawl(server, tmp_path)
+        assert (first.code, first.run["verdict"], len(first.lines)) == (10, "degraded", len(kinds))
+        server.routes[path(NAMES[-1])] = good
+        second = crawl(server, tmp_path)
+        assert (second.code, second.run["verdict"], len(second.lines)) == (0, "ok", len(NAMES))

@@ -176,3 +176,13 @@ def test_an_element_with_very_many_attributes_is_refused_before_it_is_parsed(tag
 )
 def test_programs_and_long_values_are_no_attributes(page: bytes) -> None:
     body_checks.require_simple(b"<html><body>" + page + b"</body></html>")
+
+
+@pytest.mark.parametrize("label", ["html", "*/*", "text/htm", "text/html,text/html", "application/force-download", "x/json"])
+def test_what_begins_as_html_is_a_page_whatever_it_is_called(label: str) -> None:
+    body = b"\xef\xbb\xbf <?xml version='1.0'?>\n<!-- built today -->\n<!DOCTYPE html><html><body><p>x</p></body></html>"
+    body_checks.require_page(body, label)
+    body_checks.require_page(b"<html lang=de><body><p>x</p></body></html>", label)
+    for other in (b'{"html": "<html><body>x</body></html>"}', b"busy <html>", b"<rss><channel/></rss>", b"<!-- html --> words"):
+        with pytest.raises(BadBody, match="not_html"):
+            body_checks.require_page(other, label)

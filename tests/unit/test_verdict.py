@@ -179,6 +179,11 @@ class TestDrift:
         assert verdict.name == "degraded"
         assert "held back: 1 of 4 articles (unreadable)" in verdict.message
 
+    @pytest.mark.parametrize("reason", ["unreadable", "redirected_home", "empty"])
+    def test_one_page_alone_that_is_none_of_a_release_is_no_drift(self, reason: str) -> None:
+        assert judge(facts_of(a=("failed", reason), b=("unchanged", "known")), history_of()).name == "degraded"
+        assert judge(facts_of(a=("failed", reason), b=("failed", reason)), history_of()).name == "drift"
+
     def test_an_article_that_is_doubted_in_several_fields_is_one(self) -> None:
         stats = read(facts_of(a=("stored", "new"), b=("unchanged", "same")), 24)
         stats.drifted = [
