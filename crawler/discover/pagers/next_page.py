@@ -12,6 +12,7 @@ from crawler.discover.pagers import scripts
 from crawler.discover.pagers.addresses import FIRST_YEAR, numbers_in
 from crawler.discover.pagers.called import controls_of
 from crawler.discover.pagers.forms import form_links, page_field
+from crawler.discover.pagers.lazy import lazy_step
 from crawler.discover.pagers.links import named_next, next_link
 from crawler.discover.pagers.numbers import number_links
 from crawler.discover.pagers.parts import option_links, parts_of, unfollowable
@@ -20,7 +21,7 @@ from crawler.discover.pagers.step import Paged, Step
 from crawler.discover.pagers.words import page_number
 
 SEVERAL = 3  # rows in an element from which it is one that holds the list
-READERS = (*scripts.READERS, next_link, number_links, page_field, named_next)
+READERS = (*scripts.READERS, next_link, number_links, page_field, named_next, lazy_step)
 
 
 def next_step(page: Paged) -> Step:

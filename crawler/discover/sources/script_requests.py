@@ -171,16 +171,25 @@ def _json_of(fields: Sequence[tuple[str, Worth]]) -> Worth:
 
 def calls_of_elements(page: Page) -> Iterator[ScriptCall]:
     """Elements that name where their list comes from, and which part is next."""
-    named = (each for each in page.root.iter() if any(str(name).startswith(("data-", "hx-")) for name in each.attrib))
+    named = (each for each in page.root.iter() if _is_custom(each) or any(map(_is_of_script, each.attrib)))
     for element in islice(named, MOST_ELEMENTS):
         said = {str(name): str(value).strip() for name, value in element.attrib.items()}
         for name in (name for name in said if _is_endpoint(element, name)):
             yield ScriptCall(_of_element(said[name], said, posted=name == "hx-post"))
 
 
+def _is_of_script(name: str) -> bool:
+    return str(name).startswith(("data-", "hx-"))
+
+
+def _is_custom(element: HtmlElement) -> bool:
+    """Whether an element has a name of its own, as `turbo-frame` and `include-fragment`, which fill themselves with their `src`."""
+    return "-" in str(element.tag)
+
+
 def _is_endpoint(element: HtmlElement, name: str) -> bool:
     """Whether an attribute has the address of what fills an element."""
-    if not _ENDPOINT.match(name) or (name == "src" and element.tag != "turbo-frame"):
+    if not _ENDPOINT.match(name) or (name == "src" and not _is_custom(element)):
         return False
     return _ADDRESS.match((element.get(name) or "").strip()) is not None
 
