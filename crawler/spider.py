@@ -19,7 +19,7 @@ from crawler.errors import TooSlow
 from crawler.extract.article import read_article
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Article, Http
-from crawler.middlewares.answer_parts import failure_reason, header_of, headers_of, page_of, validators_of
+from crawler.middlewares.answer_parts import failure_reason, following_of, header_of, headers_of, page_of, validators_of
 from crawler.middlewares.browser import JS, SHOWN
 from crawler.middlewares.captures import CAPTURE
 from crawler.page.page import Page
@@ -163,7 +163,8 @@ class NewsroomSpider(Spider):
         if response.status in WITHOUT_PAGE:
             return self._requests(answers.without_page(task, response.status))
         total = header_of(response, "X-WP-Total") or header_of(response, "X-Total-Count")
-        listing = answers.source_in(task, response.url, response.body, header_of(response, "Content-Type"), total)
+        label, following = header_of(response, "Content-Type"), following_of(response)
+        listing = answers.source_in(task, response.url, response.body, label, total, following)
         if listing is None:
             return None
         return self._requests(answers.source_read(task, listing, response.status, validators_of(response)))

@@ -128,6 +128,12 @@ class NewsroomSpiderLoader(SpiderLoader):
         found = {name: getattr(spider, "site", None) for name, spider in self._spiders.items()}
         return {name: site for name, site in found.items() if isinstance(site, Site)}
 
+    def listed_sites(self) -> dict[str, Site]:
+        """The newsrooms of newsroom.toml's list, by name, each as its runs crawl it: with its arguments."""
+        declared = self.sites()
+        spiders = {name: self._spiders[name]() for name in self.listed if name in self._spiders and name not in declared}
+        return {name: cast("Site", getattr(spider, "site")) for name, spider in spiders.items()}  # noqa: B009
+
     def other_owner(self, name: str, url: str) -> str | None:
         """The address of the declared or listed newsroom of that name, where the given address is on none of its hosts."""
         site, listed = self.sites().get(name), self.listed.get(name)

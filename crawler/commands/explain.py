@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from scrapy.commands import ScrapyCommand
 
 from crawler.commands.kept import kept_files, kept_page, known_row, page_file
-from crawler.commands.pages import declared_site, fetch, is_web, site_of
+from crawler.commands.pages import fetch, is_web, named_site, site_of
 from crawler.commands.places import OwnCommand, folder_of, named_file, output_of
 from crawler.errors import StorageError, UsageError
 from crawler.explain.address import without_address
@@ -99,7 +99,7 @@ class ExplainCommand(OwnCommand, ScrapyCommand):
         return kept.sources(*said, *listed), site, kept.row
 
     def _without_address(self, path: Path, body: bytes, opts: argparse.Namespace) -> tuple[list[PageSource], Site]:
-        site = declared_site(self.settings, opts.site) if opts.site else Site.for_url(NOWHERE, UNKNOWN)
+        site = named_site(self.settings, opts.site) if opts.site else Site.for_url(NOWHERE, UNKNOWN)
         said = f"Page: the file {path.name}; it does not say where it came from (--url may), so no rule of addresses counts."
         why = f"Site: `{site.name}`, as asked for." if opts.site else "Site: unknown, as its address is."
         return [PageSource(NOWHERE, body, None, (said, why), path.resolve().as_uri())], without_address(site)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
-from crawler.commands.pages import declared_sites, is_web, path_of, read_file, site_of
+from crawler.commands.pages import is_web, path_of, read_file, site_of
 from crawler.commands.places import folder_of
 from crawler.errors import StorageError, UsageError
 from crawler.explain.address import saved_address
@@ -16,6 +16,7 @@ from crawler.explain.reading import PageSource
 from crawler.items import JsonMapping, JsonObject, Row
 from crawler.page.page import Page
 from crawler.site import Site
+from crawler.spiderloader import NewsroomSpiderLoader
 from crawler.storage.own_files import content, exists, in_folders
 from crawler.storage.state import STATE_FILE, Store
 from crawler.urls import article_id, in_origins
@@ -136,10 +137,11 @@ def _listed(line: JsonMapping, name: str) -> str | None:
 
 
 def _home(settings: BaseSettings, path: Path, address: str | None, case: bool, noted: bool) -> str | None:
-    """The declared newsroom in whose folder a page lies, where the page's address is one of its own."""
+    """The declared or listed newsroom in whose folder a page lies, where the page's address is one of its own."""
     above = path.resolve().parents
     name = above[1].name if case and len(above) > 1 else above[2].name if noted else ""
-    site = declared_sites(settings).get(name)
+    loader = NewsroomSpiderLoader(settings)
+    site = loader.sites().get(name) or loader.listed_sites().get(name)
     return name if site is not None and address is not None and in_origins(address, site) else None
 
 

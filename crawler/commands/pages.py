@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -54,20 +54,35 @@ def declared_site(settings: BaseSettings, name: str) -> Site:
     return sites[name]
 
 
+def named_site(settings: BaseSettings, name: str) -> Site:
+    """One declared newsroom, or one of newsroom.toml's list. Raises UsageError as `declared_site`."""
+    return NewsroomSpiderLoader(settings).listed_sites().get(name) or declared_site(settings, name)
+
+
 def site_of(settings: BaseSettings, url: str, name: str | None) -> tuple[Site, str]:
     """The site that a URL is read with, and why that one, as a sentence. Raises UsageError where it cannot be `name`'s."""
     if name:
-        site = declared_site(settings, name)
+        site = named_site(settings, name)
         if not in_origins(url, site):
             raise UsageError(f"{url} is none of the addresses of {name}: its hosts are {', '.join(site.hosts)}")
         return site, f"Site: `{name}`, as asked for."
     by_host = site_for(url, declared_sites(settings).values())
     if by_host is not None:
         return by_host, f"Site: `{by_host.name}`, the declared newsroom with this host."
+    listed = _of_list(url, NewsroomSpiderLoader(settings).listed_sites().values())
+    if listed is not None:
+        return listed, f"Site: `{listed.name}`, the newsroom of newsroom.toml with this host."
     try:
         return Site.for_url(url), "Site: no declared newsroom has this host, so nothing is known of it."
     except DeclarationError as error:
         raise UsageError(str(error).partition("\n")[0]) from error
+
+
+def _of_list(url: str, sites: Iterable[Site]) -> Site | None:
+    """The newsroom of a list that has a page's host; of several the one in whose folder the page lies deepest."""
+    path = urlsplit(url).path
+    near = [(site, urlsplit(site.start[0]).path) for site in sites if in_origins(url, site)]
+    return max(near, key=lambda each: len(each[1]) if path.startswith(each[1]) else 0, default=(None, ""))[0]
 
 
 _OF_A_RUN = tuple(

@@ -3,7 +3,7 @@
 import argparse
 import os
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError as ScrapyUsageError
@@ -14,7 +14,7 @@ from crawler.commands.places import OwnCommand, folder_of, named_file
 from crawler.errors import UsageError
 from crawler.items import JsonObject
 from crawler.reextract.comparison import Comparison
-from crawler.reextract.plan import Plan, make_plan
+from crawler.reextract.plan import Plan, make_plan, site_of_lines, with_names
 from crawler.reextract.pool import outcomes
 from crawler.reextract.writing import Writing
 from crawler.site import Site
@@ -22,7 +22,6 @@ from crawler.spiderloader import NewsroomSpiderLoader
 from crawler.storage.archive.reader import iterator_modules
 from crawler.storage.archive.writer import repair_indexes
 from crawler.storage.durable import DurableFiles
-from crawler.storage.journal import read_articles
 from crawler.storage.own_files import exists
 from crawler.text.counting import counted
 
@@ -94,11 +93,10 @@ class ReextractCommand(OwnCommand, ScrapyCommand):
         return plan
 
     def _site(self, name: str, journal: Path) -> Site:
-        """The declaration, or for an undeclared newsroom the one that its articles' addresses make."""
-        declared = NewsroomSpiderLoader(self.settings).sites().get(name)
-        if declared is not None:
-            return declared
-        first = next(iter(read_articles(journal)), None)
-        if first is None:
+        """The declaration, or the newsroom of newsroom.toml's list; for another one what its lines say."""
+        loader = NewsroomSpiderLoader(self.settings)
+        site = loader.sites().get(name) or loader.listed_sites().get(name)
+        told = site_of_lines(journal, name) if site is None or site.generic else None
+        if site is None and told is None:
             raise UsageError(f"{journal} is empty: nothing was stored yet")
-        return Site.for_url(first[0]["url"], name)
+        return with_names(site, told) if site and told else cast("Site", site or told)

@@ -118,12 +118,20 @@ def _next_page(page: Page, site: Site, links: Sequence[PageLink], rows: Sequence
     keys = frozenset(canonical_url(row.url, site) for row in rows)
     years = frozenset(int(row.date[:4]) for row in rows if row.date)
     step = next_step(Paged(page.url, page.base_url, page.text, links, page.root, keys, years, page.encoding))
+    step = _with_header(step, page, keys, site)
     beside = list(_beside_rows(page, [link for link in links if link.key in keys]))
     said = stated_records(beside, len(rows))
     records = max((each for each in (step.records, said) if each is not None), default=None)
     parts, loose = _usable_parts(step.parts, page, site), loose_total(beside, len(rows))
     found = replace(step, next=_usable(step.next, page, site), parts=parts, records=records, counted=loose[1] if loose else 0)
     return _with_words(found, page, beside, len(rows))
+
+
+def _with_header(step: Step, page: Page, keys: Container[str], site: Site) -> Step:
+    """A step to the page that only a header of the answer names as the next one; the step where the page shows one."""
+    if not page.following or step.next or canonical_url(page.following, site) in keys:
+        return step
+    return replace(step, next=(page.following,), rule=step.rule or "next_link")
 
 
 def _with_words(step: Step, page: Page, beside: Sequence[str], rows: int) -> Step:

@@ -5,6 +5,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from crawler.discover.pagers.link_header import next_in_headers
 from crawler.errors import Refused
 from crawler.page.page import Page
 from crawler.reasons import NETWORK
@@ -12,7 +13,12 @@ from crawler.reasons import NETWORK
 
 def page_of(response: Response) -> Page:
     """The page that an answer is."""
-    return Page(response.url, response.body, header_of(response, "Content-Type"))
+    return Page(response.url, response.body, header_of(response, "Content-Type"), following_of(response))
+
+
+def following_of(response: Response) -> str | None:
+    """The next page as the headers of an answer name it."""
+    return next_in_headers((each.decode("latin-1") for each in response.headers.getlist("Link")), response.url)
 
 
 def headers_of(response: Response) -> list[tuple[str, str]]:

@@ -56,16 +56,17 @@ class Page:
     """A page as received.
 
     url: absolute, final, empty where unknown; body: bytes as sent, or text that was decoded before; content_type: the
-    value of the HTTP header.
+    value of the HTTP header; following: the next page as another of its headers names it, None where none does.
     Nothing raises: a body that is empty or is not HTML gives an empty tree.
     text, encoding, encoding_by, flags: as in decode.Decoded (flags is a list of our own).
     root: the one tree, an lxml.html element. Scripts other than JSON-LD, styles and comments are not in it; they are
     in text. Where the page shows hardly any text, it has what scripts would show of what the page holds. Do not change the tree.
     """
 
-    def __init__(self, url: str, body: bytes | str, content_type: str | None = None) -> None:
+    def __init__(self, url: str, body: bytes | str, content_type: str | None = None, following: str | None = None) -> None:
         decoded = decode(body, content_type) if isinstance(body, bytes) else decoded_text(body)
         self.url = url if is_address(url) else ""
+        self.following = following
         self.text: str = decoded.text
         self.encoding: str = decoded.encoding
         self.encoding_by: str = decoded.by

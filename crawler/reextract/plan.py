@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crawler.items import JsonObject, is_past
 from crawler.policy.rights import KEY
+from crawler.site import Site
 from crawler.storage.archive.cdxj import Entry, read_index
 from crawler.storage.journal import read_articles
 
@@ -47,6 +48,28 @@ class _Last:
     read_at: int  # offset of the line that was read from that page
     read_hash: str | None
     form: str | None
+
+
+def site_of_lines(journal: Path, name: str) -> Site | None:
+    """The site of an undeclared newsroom as its lines tell it, with what its last run was given as its company and language.
+
+    None where the journal is empty. A language that no page states is the one that was given.
+    """
+    first, company, language = "", None, None
+    for record, _ in read_articles(journal):
+        first = first or record["url"]
+        if is_past(record):
+            continue
+        company = record.get("company") or company
+        if "language" not in (record.get("provenance") or {}):
+            language = record.get("language")
+    return Site.for_url(first, name, company, language) if first else None
+
+
+def with_names(site: Site, told: Site) -> Site:
+    """An undeclared newsroom with the company and the language that its lines tell, where it was given none itself."""
+    company = told.company if site.company in site.hosts else site.company
+    return replace(site, company=company, language=site.language or told.language)
 
 
 def make_plan(journal: Path, archive: Path) -> Plan:

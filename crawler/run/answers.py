@@ -14,7 +14,7 @@ from crawler.discover.rendered import needs_browser
 from crawler.discover.section_links import JUMPS, ListingCandidate, is_home, read_front
 from crawler.discover.sources.fragments import JSON, read_endpoint
 from crawler.discover.sources.in_page import leads_on_from, linked_sources, read_with_scripts
-from crawler.discover.sources.read import read_source, with_total
+from crawler.discover.sources.read import read_source, with_headers
 from crawler.discover.sources.script_calls import calls_on
 from crawler.extract.fields.find_dates import find_dates
 from crawler.extract.page_type.classify import page_type
@@ -125,12 +125,16 @@ class Answers:
         return () if task.depth >= MAX_DEPTH else leads_on_from(page, listing.leads, self.site, replaced=bool(offered or called))
 
     def source_in(
-        self, task: FetchTask, url: str, body: bytes, content_type: str | None, total: str | None = None
-    ) -> Listing | None:
-        """The list of releases that an answer is, None for a page. url: that the answer came from; total: as a header says it."""
+        self, task: FetchTask, url: str, body: bytes, content_type: str | None,
+        total: str | None = None, following: str | None = None,
+    ) -> Listing | None:  # fmt: skip
+        """The list of releases that an answer is, None for a page.
+
+        url: that the answer came from; total, following: of its releases and the next part, as headers say it.
+        """
         if task.purpose == ENDPOINT:
-            return with_total(self._of_endpoint(task, body, content_type), total, task.url, self.site)
-        found = with_total(read_source(url, body, content_type, self.site), total, url, self.site)
+            return with_headers(self._of_endpoint(task, body, content_type), total, following, task.url, self.site)
+        found = with_headers(read_source(url, body, content_type, self.site), total, following, url, self.site)
         further = task.walk.pages if task.walk else 0
         if found is None or found.rows or found.kind != JSON or not further:
             return found

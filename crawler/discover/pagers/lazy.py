@@ -25,12 +25,11 @@ _MOST_PARTS = 8  # elements in what stands there until then; a box with more hol
 def lazy_step(page: Paged) -> Step | None:
     """The page that an element asks for by itself which stands right behind the rows of the list, or is the last of them."""
     last = _around_the_last(page)
-    for element in page.root.iter() if page.root is not None else ():
-        for said, alone in _asked(element):
-            url = page.resolved(said)
-            rule = _rule(page, element, url, alone=alone, is_last=element in last) if url else ""
-            if url and rule and not is_rolling(element, page.around):
-                return Step((url,), rule=rule)
+    for element, said, alone in _all_asked(page):
+        url = page.resolved(said)
+        rule = _rule(page, element, url, alone=alone, is_last=element in last) if url else ""
+        if url and rule and not is_rolling(element, page.around):
+            return Step((url,), rule=rule)
     return None
 
 
@@ -41,34 +40,42 @@ def _around_the_last(page: Paged) -> frozenset[HtmlElement]:
     return frozenset(held)
 
 
+def _all_asked(page: Paged) -> Iterator[tuple[HtmlElement, str, bool]]:
+    for element in page.root.iter() if page.root is not None else ():
+        for said, alone in _asked(element) if element.attrib else ():
+            yield element, said, alone
+
+
 def _asked(element: HtmlElement) -> Iterator[tuple[str, bool]]:
     """The address of what takes an element's place, as written; and whether the element says that nobody presses it.
 
     An element of a name of its own (`include-fragment`) fills itself with its `src`.
     """
-    if not element.attrib or element.tag in ("a", "button", "input", "form", "img"):
+    if element.tag in ("a", "button", "input", "form", "img"):
         return
-    itself = any(_BY_ITSELF.search(element.get(name, "")) for name in _TRIGGERS) or element.get("up-defer") is not None
-    if "-" in str(element.tag) and _ADDRESS.match(said := element.get("src", "").strip()):
-        yield said, True
-    for name in _ASKS:
-        said = element.get(name, "").strip()
-        if said and _ADDRESS.match(said):
-            yield said, itself
+    named = ("src", *_ASKS) if "-" in str(element.tag) else _ASKS
+    found = [(name, said) for name in named if _ADDRESS.match(said := element.get(name, "").strip())]
+    yield from ((said, name == "src" or _fills_itself(element)) for name, said in found)
+
+
+def _fills_itself(element: HtmlElement) -> bool:
+    return any(_BY_ITSELF.search(element.get(name, "")) for name in _TRIGGERS) or element.get("up-defer") is not None
 
 
 def _rule(page: Paged, element: HtmlElement, url: str, *, alone: bool, is_last: bool) -> str:
-    """By which rule an address is the next page's; empty where it is not.
-
-    By its number, by the page's own path with other parameters, or, right behind the rows, by the page's own folder: then
-    only what comes back tells whether it lists releases.
-    """
+    """By which rule an address is the next page's; empty where it is not."""
     if url in page.rows or url.partition("#")[0] == page.url.partition("#")[0] or not _stands_below(page, element, is_last):
         return ""
     jump = page_jump(page.url, url)
     if jump is not None and (jump.link.is_page or jump.link.value == (jump.own or 1) + 1):
         return "next_link" if jump.grows else ""
-    near = is_last or is_next_to_rows(page, element)
+    return _rule_of_place(page, url, alone=alone, near=is_last or is_next_to_rows(page, element))
+
+
+def _rule_of_place(page: Paged, url: str, *, alone: bool, near: bool) -> str:
+    """The same of an address that no number sets apart: by the page's own path with other parameters, or, right behind
+    the rows, by the page's own folder: then only what comes back tells whether it lists releases.
+    """
     if (near and _counts(page, url)) or (alone and _path(page.url) == _path(url)):
         return "next_link"
     return SCRIPT if alone and near and is_below(page.url, url) else ""

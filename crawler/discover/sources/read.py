@@ -14,6 +14,7 @@ from crawler.discover.sources.xml_tree import is_cut_xml, may_be_xml, xml_root
 from crawler.items import Row
 from crawler.page.decode import decode
 from crawler.site import Site
+from crawler.url_parts import posted_in
 from crawler.urls import in_origins
 
 MOST_JSON = 16 << 20  # bytes
@@ -44,11 +45,20 @@ def read_source(url: str, body: bytes, content_type: str | None, site: Site, bas
     return _of_feed(read_json_feed(value, url, site), site) or _of_json(read_json_list(value, url, site, base), site)
 
 
-def with_total(listing: Listing | None, total: str | None, url: str, site: Site) -> Listing | None:
-    """A JSON list with the number of all its releases, where only a header of the answer says it.
+def with_headers(listing: Listing | None, total: str | None, following: str | None, url: str, site: Site) -> Listing | None:
+    """A JSON list with what only headers of the answer say: the number of all its releases, and its next part.
 
-    total: as it stands there; url: what was asked for.
+    total, following: as they stand there; url: what was asked for.
     """
+    found = _with_total(listing, total, url, site)
+    if found is None or found.kind != "json" or not found.rows or not following or not in_origins(following, site):
+        return found
+    if posted_in(url)[1] is not None or following == url:
+        return found
+    return replace(found, next=(following,), step=replace(found.step, next=(following,)))
+
+
+def _with_total(listing: Listing | None, total: str | None, url: str, site: Site) -> Listing | None:
     said = int(total) if total and total.isdecimal() and len(total) < 8 else 0
     if listing is None or listing.kind != "json" or listing.step.records is not None or said < max(1, len(listing.rows)):
         return listing

@@ -183,7 +183,7 @@ def _is_of_script(name: str) -> bool:
 
 
 def _is_custom(element: HtmlElement) -> bool:
-    """Whether an element has a name of its own, as `turbo-frame` and `include-fragment`, which fill themselves with their `src`."""
+    """Whether an element has a name of its own, as `include-fragment`, which fills itself with its `src`."""
     return "-" in str(element.tag)
 
 
