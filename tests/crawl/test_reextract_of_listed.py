@@ -43,7 +43,6 @@ def companies(folder: Path) -> list[str]:
     return [json.loads(line)["company"] for line in lines]
 
 
-@pytest.mark.guarantee(22)
 @pytest.mark.parametrize("later", [GIVEN, "", None])
 def test_the_same_rules_give_the_same_bytes_of_a_listed_newsroom(tmp_path: Path, server: Server, later: str | None) -> None:
     """Also where the list names the company no more, or the newsroom is in no list: then its lines say it."""

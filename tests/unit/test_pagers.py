@@ -138,3 +138,21 @@ def test_numbered_links(url: Any, html: Any, expected: Any) -> None:
 
 def test_a_page_without_pager() -> None:
     assert step(FOLDER, "<ul><li><a href='/a'>A story of copper</a></li></ul>") == Step()
+
+
+@pytest.mark.parametrize(
+    ("script", "second"),
+    [
+        ("""var countPage = 3; document.write('<a href="index_'+i+'.htm">'+(i+1)+'</a>');""", "index_1.htm"),
+        ("""var countPage = 3; document.write('<a href="index"+"_" + nextPage + "."+'htm">下一页</a>');""", "index_1.htm"),
+        ("""var countPage = 3; document.write('<a href="list_' + (page + 1) + '.shtml">');""", "list_1.shtml"),
+        ("""var countPage = 3; box.innerHTML = `<a href="./index_${i}.jsp">${i + 1}</a>`;""", "index_1.jsp"),
+        ("""var countPage = 3; var sPageExt = "shtml";""", "index_1.shtml"),
+        ("""var countPage = 3; var m_sPageName = "liste.htm"; document.write('<a href="index_'+i+'.html">');""", "liste_1.htm"),
+        ("""var countPage = 3; var m_sPageName = "liste"; document.write('<a href="index_'+i+'.htm">');""", "liste_1.htm"),
+        ("""var countPage = 3; document.write('<img src="bar_' + n + '.png">');""", "index_1.html"),
+    ],
+)
+def test_the_file_that_a_script_prints_is_the_next_page(script: str, second: str) -> None:
+    page = Paged(FOLDER, FOLDER, f"<html><body><script>{script}</script></body></html>", [])
+    assert next_step(page).next == (f"{FOLDER}{second}",)

@@ -16,6 +16,11 @@ _DOCUMENT = re.compile(r"(?:^|/)t\d{8}_\d+$|[0-9a-fA-F]{16,}")
 _COUNT = re.compile(r"\b(m_nRecordCount|m_nPageSize|countPage)\s*=\s*['\"]?(\d{1,9})(?!\d)")
 _FILE = re.compile(r"\b(?:m_sPageName|m_sFileName|sPageName|PageName|pageName)\s*=\s*['\"]([\w.-]+?)['\"]")
 _ENDING = re.compile(r"\b(?:m_)?s?PageExt\s*=\s*['\"]\.?(s?html?|jsp|php|aspx?)['\"]")
+_PRINTED = re.compile(  # `'<a href="index_' + i + '.htm">'`, `"index" + "_" + page + "." + "htm"`, `index_${i}.htm`
+    r"(?<![\w-])(?P<stem>[a-zA-Z][\w-]{0,40}?)(?:['\"]\s{0,4}\+\s{0,4}['\"])?_"
+    r"(?:['\"]\s{0,4}\+\s{0,4}[\w$.()+ -]{1,60}\+\s{0,4}['\"]\.(?:['\"]\s{0,4}\+\s{0,4}['\"])?|\$\{[^{}]{1,60}\}\.)"
+    r"(?P<ext>s?html?|jsp|php|aspx?)\b"
+)
 _COUNTDOWN = re.compile(r"index_(\d{3,20})_(\d{1,5})\.(s?html?)")
 _MAX_PAGE = re.compile(r"\bmaxPageNum\w{0,40}\s*=\s*['\"]?(\d{1,9})(?!\d)")
 _NUMBERED = re.compile(r"(?<![^/?])(?P<stem>[^/?]*?)_(?P<n>\d{1,5})(?P<ext>\.(?:s?html?|jsp|php|aspx?))$")
@@ -82,15 +87,23 @@ def _pages_counted(values: Mapping[str, int]) -> int | None:
 
 
 def _file_of(page: Paged) -> tuple[str, int, str]:
-    """Name, number and ending of a page's file: by its address, else as the script calls it; 0 without a number."""
+    """Name, number and ending of a page's file: by its address, else as the script calls or prints it; 0 without a number."""
     file = urlsplit(page.url).path.rpartition("/")[2]
     match = _NUMBERED.search(file)
     if match:
         return match["stem"], int(match["n"]), match["ext"]
-    named = None if file else _FILE.search(page.source)
-    stem, ext = _split_name(named[1] if named else file)
-    ending = _ENDING.search(page.source) if named and "." not in named[1] else None
-    return stem, 0, f".{ending[1]}" if ending else ext
+    stem, ext = _split_name(file) if file else _file_in_script(page.source)
+    return stem, 0, ext
+
+
+def _file_in_script(source: str) -> tuple[str, str]:
+    """Name and ending of the file that a folder's address stands for: as its script calls it, else as it prints the others."""
+    named, ending, printed = _FILE.search(source), _ENDING.search(source), _PRINTED.search(source)
+    if named and "." in named[1]:
+        return _split_name(named[1])
+    stem = named[1] if named else printed["stem"] if printed else ""
+    told = ending[1] if ending else printed["ext"] if printed else ""
+    return stem or "index", f".{told or 'html'}"
 
 
 def _split_name(file: str) -> tuple[str, str]:
