@@ -25,6 +25,7 @@ from crawler.run.listing_gaps import (
     gap_name,
     gap_place,
     gaps_of,
+    is_cut_short,
     one_page_less,
     repeated,
 )
@@ -186,7 +187,7 @@ class Completeness:
 
     def _promised(self, each: ReadListing) -> list[tuple[Gap, int]]:
         """The gaps of a listing, but for those that the user's bounds explain and what another source answers."""
-        told = each.more and self._is_told(each)
+        told = (each.more or is_cut_short(each)) and self._is_told(each)
         of_page = each.walk.kind == "listing"  # what an endpoint lacks of its own number no other source explains
         gaps = [(gap, short if of_page else 0) for gap, short in gaps_of(each)]
         return [found for found in gaps if not (told or (self.bounded and found[0].name.startswith(PAGES)))]
@@ -207,7 +208,12 @@ class Completeness:
         """Whether a source that lists everything was read whole, and names all that this listing shows."""
         shown = listing.walk.seen_rows
         others = (each.walk for each in self._listings.values() if each is not listing)
-        return any(each.whole and each.stopped in TO_THE_END and each.seen_rows >= shown for each in others)
+        return any(each.whole and _is_at_its_end(each) and each.seen_rows >= shown for each in others)
+
+    @property
+    def cut_short(self) -> bool:
+        """Whether a page may hide releases that are new, and no source that was asked names what it shows."""
+        return any(is_cut_short(each) and not self._is_told(each) for each in self._listings.values())
 
     @property
     def _any_whole(self) -> bool:
@@ -224,6 +230,11 @@ class Completeness:
             gap_place(entry) == where and each.walk.stopped in TO_THE_END and each.walk.to_the_end
             for entry, each in self._listings.items()
         )
+
+
+def _is_at_its_end(walk: ListingWalk) -> bool:
+    """Whether a walk read all; one of a source that stopped on known ground has the rest of an earlier run."""
+    return walk.stopped in TO_THE_END or (walk.stopped == "known" and walk.kind != "listing" and not walk.unchanged)
 
 
 def _is_more(before: Iterable[Count], now: Iterable[Count]) -> bool:

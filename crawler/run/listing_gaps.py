@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from crawler.run.listing_walk import ListingWalk, is_moving, is_unjoined
+from crawler.run.listing_walk import ListingWalk, is_joined, is_moving, is_unjoined
 from crawler.stats import Gap
 from crawler.text.counting import counted
 
@@ -54,9 +54,21 @@ def gaps_of(each: ReadListing) -> list[tuple[Gap, int]]:
     if walk.stopped == "too_many_pages":
         said = f"{each.url} goes on after {counted(walk.pages, 'page')}, more than a run reads"
         return [(Gap(gap_name(PAGER, walk.entry), said), 0)]
-    if each.more:
+    if each.more and not stands_on_known(walk):
         return [(Gap(gap_name(MORE, walk.entry), f"{each.url} has more that could not be read: {each.more}"), 0)]
     return _fewer(each) or repeated(walk) or _torn(each)
+
+
+def stands_on_known(walk: ListingWalk) -> bool:
+    """Whether a list that an earlier run read joins what it showed then: what lies behind, that run told."""
+    return not walk.to_the_end and is_joined(walk)
+
+
+def is_cut_short(each: ReadListing) -> bool:
+    """Whether a page leads on to what could not be read, or shows nothing that it showed before."""
+    walk = each.walk
+    leads_on = bool(each.more) and not stands_on_known(walk)
+    return walk.kind == "listing" and walk.stopped in ("end", "repeated") and (leads_on or is_unjoined(walk))
 
 
 def _fewer(each: ReadListing) -> list[tuple[Gap, int]]:

@@ -21,6 +21,7 @@ from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.fetch_task import ENDPOINT, FetchTask
 from crawler.run.frontier import NO_LISTING, Frontier
+from crawler.run.known_sources import is_empty_source, naming_all, sources_of_kind
 from crawler.run.listing_walk import ListingWalk, PageRows, counted_on
 from crawler.run.source_memory import KnownSource, SourceMemory
 from crawler.site import Site
@@ -54,6 +55,7 @@ class SourceFrontier(Frontier):
         self.scripted: list[str] = []  # pages without rows that may have some in a browser
         self._met_page = False  # whether anything of the newsroom was read
         self._stages = self._sources_in_turn()
+        self._instead_of_pages = naming_all(self._known)
 
     def begin(self, entries: Iterable[tuple[str, str | None]], pending: Iterable[tuple[str, Row]]) -> list[FetchTask]:
         """As `Frontier.begin`; of known sources only those that each run asks. A deep run asks them after the pages."""
@@ -92,11 +94,19 @@ class SourceFrontier(Frontier):
         return super()._after(tasks)
 
     def _further(self) -> list[FetchTask]:
-        """The sources to ask once all pages were read; nothing where this run looks for news only."""
-        bounded = self.room.full or (self.options.limited and self.has_rows)
-        if bounded or not self._met_page or not (self._fronts or self._overflowed()):
+        """The sources to ask once all pages were read; where this run looks for news only those that tell what pages hide."""
+        if self.room.full or (self.options.limited and self.has_rows) or not self._met_page:
             return []
+        if not (self._fronts or self._overflowed()):
+            return self._named_elsewhere()
         return next((tasks for tasks in self._stages if tasks), [])
+
+    def _named_elsewhere(self) -> list[FetchTask]:
+        """The next of the known sources that name all, where a page of this run does not show all that is new."""
+        while self.completeness.cut_short and (source := next(self._instead_of_pages, None)) is not None:
+            if tasks := self._follow(FetchTask(source[0], "feed", depth=1)):
+                return [self._as_source(task, source[1]) for task in tasks]
+        return []
 
     def _overflowed(self) -> bool:
         """Whether a feed that is asked in each run shows nothing that was known: others may have stood between."""
@@ -106,11 +116,11 @@ class SourceFrontier(Frontier):
     def _sources_in_turn(self) -> Iterator[list[FetchTask]]:
         """The tasks of each group of sources; a later group is asked only after the former have been read."""
         yield self._ask_sources(((url, FEED) for url in self.site.endpoints), depth=0)
-        for each in _of_kind(self._offered, JSON):
+        for each in sources_of_kind(self._offered, JSON):
             yield [] if self._is_enough and not is_q4_feed(each[0]) else self._ask_sources([each])
         if self._may_ask:
             known = [(url, each.kind) for url, each in self._known.items() if each.kind != SITEMAP]
-            feeds = _of_kind(self._offered, FEED)
+            feeds = sources_of_kind(self._offered, FEED)
             yield self._ask_sources([*(feeds_beside(feeds, self.site.start[0]) if self.has_rows else feeds), *known])
         if self._may_ask:
             yield self._ask_sources((url, SITEMAP) for url in self._named_sitemaps())
@@ -175,8 +185,7 @@ class SourceFrontier(Frontier):
     def _begin_as(self, walk: ListingWalk, kind: str, url: str) -> None:
         """Note what a walk is of, by its first answer."""
         if not walk.pages:
-            walk.kind = kind
-            walk.base = url if kind == PAGE else ""
+            walk.kind, walk.base = kind, url if kind == PAGE else ""
 
     def _article_tasks(self, rows: Sequence[Row], section: str | None) -> tuple[list[FetchTask], dict[str, Row], PageRows]:
         told = [row.url for row in rows if row.form is None and row.by != SITEMAP]
@@ -191,7 +200,7 @@ class SourceFrontier(Frontier):
             self._said.setdefault(article_id(row.url, self.site), row)
         following = () if walk.side or self._all_seen(walk, listing) else listing.next
         taken = replace(listing, rows=rows, next=following)
-        if _is_empty(listing, rows) and not (walk.pages or listing.leads):
+        if is_empty_source(listing, rows) and not (walk.pages or listing.leads):
             return replace(taken, problem="empty")
         return taken if listing.problem != "empty" else replace(taken, problem=None)
 
@@ -289,12 +298,3 @@ class SourceFrontier(Frontier):
         polled = None if self._pages_known else next((kind for kind in (PAGE, *CHEAPEST) if kind in kinds), None)
         found = {each.entry: KnownSource(each.kind, each.kind == polled, each.whole) for each in read if each.kind != PAGE}
         self.memory.save_sources(self._known | found)
-
-
-def _of_kind(sources: Iterable[tuple[str, str]], kind: str) -> list[tuple[str, str]]:
-    return [each for each in sources if each[1] == kind]
-
-
-def _is_empty(listing: Listing, rows: Sequence[Row]) -> bool:
-    """Whether a source lists nothing, or nothing that is taken."""
-    return listing.problem == "empty" or (bool(listing.rows) and not rows)
