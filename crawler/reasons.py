@@ -58,6 +58,9 @@ class Reason(StrEnum):
     # Failed: what the page shows
     NOT_REACHED = "not_reached", Cause.OTHER, Effect.FAILED, "The run ended before it came to this one."
     CRASHED = "crashed", Cause.OTHER, Effect.FAILED, "A pipeline broke on it: the run ends with `crash`."
+    OWN_PIPELINE = (
+        "own_pipeline", Cause.OTHER, Effect.FAILED, "A pipeline of your own made of it what no line may be (quarantine.jsonl)."
+    )  # fmt: skip
     STORAGE = "storage", Cause.OTHER, Effect.FAILED, "It was read and could not be brought to disk."
     QUARANTINED = "quarantined:*", Cause.CHANGED, Effect.FAILED, "It was not read well enough to be trusted (quarantine.jsonl)."
     UNREADABLE = "unreadable", Cause.CHANGED, Effect.FAILED, "No release could be read where one was before."

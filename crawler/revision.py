@@ -4,7 +4,7 @@ How a reading differs from the one before is said by `crawler.text.difference`; 
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -130,6 +130,10 @@ class Decision:
     def writes(self) -> bool:
         """Whether a line goes to the journal."""
         return self.event in WRITTEN
+
+    def by_rules(self) -> "Decision":
+        """The same, but what differs is told as another reading of the page."""
+        return replace(self, changes=self.changes and replace(self.changes, reason="rules"))
 
     def stamp(self, article: Article) -> Article:
         """Give an article as read the decision's identity and revision; returns it."""

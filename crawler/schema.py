@@ -6,8 +6,9 @@
 import argparse
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType, UnionType
 from typing import cast, get_args, get_origin, get_type_hints
@@ -15,7 +16,7 @@ from typing import cast, get_args, get_origin, get_type_hints
 from itemadapter import ItemAdapter
 
 from crawler.clock import instant_of, stamp_of
-from crawler.items import DOCUMENT, ELSEWHERE, OPTIONAL_KEYS, SCHEMA, Article, JsonMapping, JsonObject, dumps
+from crawler.items import DOCUMENT, ELSEWHERE, OPTIONAL_KEYS, SCHEMA, Article, JsonMapping, JsonObject, article_of, dumps
 
 Check = Callable[[object], bool]
 PATH = Path(__file__).with_name("article-1.schema.json")
@@ -94,6 +95,31 @@ def odd_keys(values: JsonMapping) -> list[str]:
     odd = [key for key, fits in _FITS.items() if key in values and not fits(values[key])]
     odd += [key for key in _READ_AS if key not in odd and not _is_read(key, values.get(key))]
     return [*(key for key in _NEEDED if values.get(key) is None and key not in odd), *odd]
+
+
+def faults(values: JsonMapping) -> list[str]:
+    """Snake-case reasons why a line may not be written, whoever made its values; empty for a good one."""
+    odd = odd_keys(values)
+    if odd:
+        return [f"{key}_invalid" for key in odd]
+    try:
+        found = problems(article_of(values))
+        json.dumps(values, allow_nan=False)
+    except (TypeError, ValueError):  # a part with keys that it has not; a value that JSON has not
+        return ["item_invalid"]
+    if "control_characters" not in found and any(map(_CONTROL.search, _texts(values))):
+        found.append("control_characters")
+    return found
+
+
+def _texts(value: object) -> Iterator[str]:
+    """All text in a JSON value, keys of objects too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        yield from chain.from_iterable(map(_texts, chain(value.keys(), value.values())))
+    elif isinstance(value, list):
+        yield from chain.from_iterable(map(_texts, value))
 
 
 def _is_read(key: str, value: object) -> bool:

@@ -4,13 +4,11 @@ Our pipelines bring their items here. Others may stand before, between and after
 plain dict or a changed item in its place, or take the place of ours altogether. Each article still has one outcome.
 """
 
-from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, fields, replace
-from typing import Any, Self
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Self
 
-from itemadapter import ItemAdapter
-
-from crawler.items import Appeared, Article, Item, JsonMapping, article_of, line
+from crawler.items import Appeared, Article, Item, JsonMapping, line
 from crawler.page.mark import TwoLooks, page_mark
 from crawler.page.page import Page
 from crawler.reasons import Reason
@@ -20,6 +18,7 @@ from crawler.run.earlier_rules import EarlierRules
 from crawler.run.fetch_task import FetchTask
 from crawler.run.known_rows import row_by_now
 from crawler.run.own_addresses import HALF, PassingParameters, share_of_text
+from crawler.run.own_pipelines import give_back, taken
 from crawler.run.quality_gate import Objections, objections
 from crawler.run.reading_mark import ReadingMark
 from crawler.run.recorder import Recorder
@@ -34,7 +33,7 @@ class ItemContext:
     """What an item carries with it: who asked for the page, what was read of it, and what the pipelines made of it.
 
     article_id: as read, later as revised; digest, body: `page_mark` and the page's bytes, None
-    and empty for a line of a row alone; decision: once `revise` has made one.
+    and empty for a line of a row alone; decision: once `revise` has made one; values: its line as it left our last step.
     """
 
     task: FetchTask
@@ -43,6 +42,7 @@ class ItemContext:
     body: bytes
     digest: str | None
     decision: Decision | None = None
+    values: JsonMapping = field(default_factory=dict)
 
     def __deepcopy__(self, memo: object) -> Self:
         return self  # a copy of an item is still the same article of the same page
@@ -72,6 +72,7 @@ class ItemsUnderWay:
         self.passing.page_read(page)
         item = Item(**{each.name: getattr(article, each.name) for each in fields(Article)}, context=context)
         item.content_hash = _hash_of(item)  # for feeds of a chain without our own pipelines, too
+        context.values = line(item)
         return item
 
     def context_of(self, item: object) -> ItemContext | None:
@@ -88,18 +89,32 @@ class ItemsUnderWay:
         self.mark.page(found.task)
         return found
 
-    def validate(self, item: object) -> str | None:
-        """Quarantine an article that cannot be trusted and give the reasons; None for a good one."""
+    def _taken(self, item: object) -> tuple[ItemContext, Article] | str | None:
+        """An item's context and article; a reason where a pipeline made of it what no line may be; None for none of ours."""
         context = self.context_of(item)
         if context is None:
             return None
-        article = as_article(item)
-        found = self._objections(article, context)
-        if not found:
+        article, wrong = taken(item, context.values)
+        if not wrong:
+            return context, article
+        del self._under_way[context.task.key]
+        self._recorder.set_aside(article, wrong)
+        reason = f"{Reason.OWN_PIPELINE}:{wrong[0]}"
+        self._recorder.fail(context.task, reason)
+        return reason
+
+    def validate(self, item: object) -> str | None:
+        """Quarantine an article that cannot be trusted and give the reasons; None for a good one."""
+        found = self._taken(item)
+        if not isinstance(found, tuple):
+            return found
+        context, article = found
+        against = self._objections(article, context)
+        if not against:
             return None
         del self._under_way[context.task.key]
-        self._recorder.hold_back(article, context.task, found, context.body)
-        return ", ".join(found.words)
+        self._recorder.hold_back(article, context.task, against, context.body)
+        return ", ".join(against.words)
 
     def _objections(self, article: Article, context: ItemContext) -> Objections:
         key = context.task.key
@@ -110,10 +125,13 @@ class ItemsUnderWay:
 
     def revise(self, item: object) -> str | None:
         """Make the article a revision; or settle it and give the reason why it needs no line (`unchanged`, `duplicate`)."""
-        context = self.context_of(item)
-        if context is None:
-            return None
-        article = as_article(item)
+        found = self._taken(item)
+        if not isinstance(found, tuple):
+            return found
+        context, article = found
+        return self._revised(article, context, item)
+
+    def _revised(self, article: Article, context: ItemContext, item: object) -> str | None:
         known = self._known(article, context)
         before = self._renamed(known, article, context)
         if before is not None:
@@ -132,7 +150,8 @@ class ItemsUnderWay:
         self._tell_appearance(article, context, decision, known)
         context.decision = decision
         context.article_id = decision.id  # a plain dict is known by the id that it has from now on
-        _give_back(decision.stamp(article), item)
+        context.values = line(decision.stamp(article))
+        give_back(article, item)
         return None
 
     def _tell_appearance(self, article: Article, context: ItemContext, decision: Decision, known: Known | None) -> None:
@@ -199,7 +218,7 @@ class ItemsUnderWay:
         by_rules = _is_first_reading(before, read) or (
             decision.event in ("changed", "minor") and self._earlier.explain(known, before, read, context.page)
         )
-        return _by_rules(decision) if by_rules else decision
+        return decision.by_rules() if by_rules else decision
 
     def _difference(self, known: Known, before: JsonMapping, read: JsonMapping, context: ItemContext) -> Difference:
         """How a reading differs from the last line: by what the page says; else, where other rules made it, by how it is read."""
@@ -220,15 +239,15 @@ class ItemsUnderWay:
 
         What a pipeline changed since `revise` is what is stored. Gives a reason where that needs no line after all.
         """
-        context = self.context_of(item)
-        if context is None:
-            return None
-        article = as_article(item)
+        found = self._taken(item)
+        if not isinstance(found, tuple):
+            return found
+        context, article = found
         if context.decision is None or article.content_hash != _hash_of(article):
-            reason = self.revise(item)
+            reason = self._revised(article, context, item)
             if reason or context.decision is None:
                 return reason
-            article = as_article(item)
+        article.changes = context.decision.changes
         del self._under_way[context.task.key]
         self._recorder.append(line(article), context.decision, context.task.key, context.digest)
         return None
@@ -268,31 +287,11 @@ def _hash_of(article: Article) -> str:
     return release_hash(article.title, article.text, article.form, article.published)
 
 
-def as_article(item: object) -> Article:
-    """The article that an item is, or is a form of: ours, a copy, a plain dict, any item type that Scrapy knows."""
-    return item if isinstance(item, Article) else article_of(ItemAdapter(item))
-
-
-def _give_back(article: Article, item: Any) -> None:
-    """What a revision made of an article, in the item's own form."""
-    if article is item:
-        return
-    form = ItemAdapter(item)
-    for key, value in line(article).items():
-        if isinstance(item, MutableMapping) or key in form.field_names():
-            form[key] = value
-
-
 def _is_first_reading(before: JsonMapping, read: JsonMapping) -> bool:
     """Whether the release itself was read for the first time: it did not change, only more is known of it."""
     if not before.get("form"):
         return False
     return before["form"] != read.get("form") or (not before.get("text") and bool(read.get("text")))
-
-
-def _by_rules(decision: Decision) -> Decision:
-    changes = decision.changes and replace(decision.changes, reason="rules")
-    return replace(decision, changes=changes)
 
 
 def _same_bytes(known: Known, context: ItemContext, article: Article) -> bool:

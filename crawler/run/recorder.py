@@ -78,7 +78,7 @@ class Recorder:
         self.stats.drifted += [doubt.fact(article.url) for doubt in found.doubts]
         if found.doubts:
             self._keep_case(task, body)
-        self._set_aside(article, found.words)
+        self.set_aside(article, found.words)
         self.fail(task, f"quarantined:{found.words[0]}")
 
     def keep_unreadable(self, article: Article, task: FetchTask, body: bytes) -> None:
@@ -86,9 +86,10 @@ class Recorder:
         self._keep_case(task, body)
         if not article.id:
             article.id = task.key
-        self._set_aside(article, ("unreadable",))
+        self.set_aside(article, ("unreadable",))
 
-    def _set_aside(self, article: Article, reasons: Sequence[str]) -> None:
+    def set_aside(self, article: Article, reasons: Sequence[str]) -> None:
+        """Write an article into quarantine.jsonl."""
         self._quarantine.append({"run": self.stats.run, "reasons": list(reasons), "article": line(article)})
         self._quarantine.sync()
 

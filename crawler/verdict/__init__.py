@@ -172,7 +172,15 @@ def _degraded(stats: RunStats, history: History, findings: Findings, flags: list
     return verdict_of(
         "degraded", f"{stats.account.count('stored')} stored, but {'; '.join(said[:6])}.{gaps}", flags,
         f"What failed is in the state with its next try (`scrapy state {stats.site} show`); the next run takes it up.",
+        _to_the_pipelines(stats),
     )  # fmt: skip
+
+
+def _to_the_pipelines(stats: RunStats) -> str:
+    """What to do where a pipeline of the user's own made of articles what cannot be stored."""
+    if not any(reason_of(reason) is Reason.OWN_PIPELINE for reason in stats.account.reasons("failed")):
+        return ""
+    return "own_pipeline: repair your pipeline in ITEM_PIPELINES; quarantine.jsonl has what it made of each article."
 
 
 def _shortfalls(stats: RunStats, history: History) -> list[str]:

@@ -105,6 +105,24 @@ class Other:
         return {"headline": ItemAdapter(item)["title"]}
 
 
+class Spoiled:
+    """Writes the day of some as people in Germany do, and leaves others without a text."""
+
+    def process_item(self, item):
+        if item.url.endswith(("1.html", "2.html")):
+            item.published = "28.11.2025"
+        elif item.url.endswith(("3.html", "4.html")):
+            item.text = None
+        return item
+
+
+class Nothing:
+    """Forgets to hand the item on."""
+
+    def process_item(self, item):
+        item.title += "."
+
+
 class Broken:
     def process_item(self, item):
         raise ZeroDivisionError("own bug")
@@ -211,6 +229,18 @@ def test_with_other_pipelines_in_place_of_ours_nothing_is_remembered(run: Run, s
     assert asked(server, log) == ARTICLES
     ours = run({})
     assert (ours.code, account(ours)["stored"]) == (0, ARTICLES)
+
+
+@pytest.mark.parametrize("place", [50, 150, 250])
+def test_what_no_line_may_be_is_held_back_and_costs_nothing_else(run: Run, place: int) -> None:
+    done = run({"Spoiled": place})
+    held = sum(account(done)["reasons"]["failed"].values())
+    assert (done.code, done.runs[-1]["verdict"], len(done.lines)) == (10, "degraded", ARTICLES - held)
+    assert 0 < held < ARTICLES
+    assert {reason.partition(":")[0] for reason in account(done)["reasons"]["failed"]} == {"own_pipeline"}
+    assert "ITEM_PIPELINES" in str(done.runs[-1]["advice"])
+    again = run({})
+    assert (again.code, account(again)["stored"], len(again.lines)) == (0, held, ARTICLES)
 
 
 def test_a_pipeline_that_fails_is_a_bug(run: Run) -> None:

@@ -11,7 +11,8 @@ import pytest
 from itemadapter import ItemAdapter
 
 from crawler.items import Article, Item, Provenance, article_of, line
-from crawler.run.items_under_way import ItemContext, as_article
+from crawler.run.items_under_way import ItemContext
+from crawler.run.own_pipelines import as_article
 from tests.unit.sessions import begun, open_session, outcome, reading, stored, through
 
 Form = Callable[[Any], Any]

@@ -144,7 +144,7 @@ def test_a_dropped_item_carries_its_reason(under_way: Tied) -> None:
     with pytest.raises(DropItem, match="title_missing"):
         under_way.process(item)
     under_way.extension.item_dropped(item)
-    assert outcome(under_way.session, 1) == ("failed", "quarantined:title_missing")
+    assert outcome(under_way.session, 1) == ("failed", "own_pipeline:title_missing")
 
 
 def test_a_bug_in_a_callback_is_a_crash_and_a_full_disk_ends_the_run(tied: Tied, monkeypatch: pytest.MonkeyPatch) -> None:
