@@ -9,12 +9,15 @@ import importlib.util
 import logging
 import os
 import pkgutil
+import signal
 import sys
+import threading
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
-from types import ModuleType
-from typing import cast
+from types import FrameType, ModuleType
+from typing import NoReturn, cast
 from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
@@ -31,6 +34,7 @@ from crawler.url_parts import with_scheme
 logger = logging.getLogger(__name__)
 
 OWN = "newsrooms"  # the folder of own declarations, and the package that its modules are in
+_ENDS = "the file ends the program, as a script does (sys.exit); here it may only declare newsrooms"
 UNDECLARED = "newsroom"  # the spider of newsrooms without a declaration
 
 
@@ -101,10 +105,14 @@ class NewsroomSpiderLoader(SpiderLoader):
 
     def _import(self, name: str, path: Path | None = None) -> ModuleType | None:
         try:
-            return _module_of(name, path) if path else importlib.import_module(name)
-        except Exception as error:  # noqa: BLE001 - a company file may fail in any way, and must not hide the others
-            self.broken[name] = f"{type(error).__name__}: {error}"
-            logger.error("%s is left out: %s", name, self.broken[name])
+            with _told_of_interrupts():
+                return _module_of(name, path) if path else importlib.import_module(name)
+        except BaseException as error:  # a company file may fail in any way, and must not hide the others
+            if isinstance(error, _Interrupted):
+                raise
+            ends = not isinstance(error, Exception)  # as sys.exit() does
+            self.broken[name] = f"{type(error).__name__}: {_ENDS if ends else error}"
+            _tell(f"{name} is left out: {self.broken[name]}")
             return None
 
     def _load_spiders(self, module: ModuleType) -> None:
@@ -154,6 +162,27 @@ class NewsroomSpiderLoader(SpiderLoader):
         near = difflib.get_close_matches(spider_name, self._spiders, 1)
         meant = f"did you mean {near[0]}? There are" if near else "there are"
         raise KeyError(f"no newsroom {spider_name!r}; {meant}: {', '.join(sorted(self._spiders))}{broken}")
+
+
+class _Interrupted(KeyboardInterrupt):
+    """Somebody pressed Ctrl-C: no file raised it."""
+
+
+@contextmanager
+def _told_of_interrupts() -> Iterator[None]:
+    """Within, Ctrl-C is another exception than what a file raises by itself."""
+    ours = threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if ours:
+        signal.signal(signal.SIGINT, _interrupt)
+    try:
+        yield
+    finally:
+        if ours:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> NoReturn:
+    raise _Interrupted
 
 
 def _may_replace(spider: type[Spider], before: type[Spider]) -> bool:

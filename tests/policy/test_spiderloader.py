@@ -1,5 +1,6 @@
 """One broken company file is reported, with an example of a right one, and costs no other newsroom."""
 
+import signal
 import sys
 import warnings
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from scrapy.settings import Settings
 
+from crawler import spiderloader
 from crawler.spiderloader import NewsroomSpiderLoader
 
 GOOD = '''
@@ -23,11 +25,18 @@ BROKEN = {
     "syntax": "class Broken(:\n",
     "missing": "import a_module_that_is_not_there\n",
     "raises": "1 / 0\n",
+    "script": "import sys\nsys.exit()\n",
+    "script_7": "raise SystemExit(7)\n",
+    "main": "import sys\ndef main():\n    sys.exit('usage: main FILE')\nmain()\n",
+    "interrupts": "raise KeyboardInterrupt\n",
+    "cancels": "import asyncio\nraise asyncio.CancelledError\n",
+    "own_end": "class End(BaseException):\n    pass\nraise End('over')\n",
 }
 
 
 @pytest.fixture
 def companies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    spiderloader._tell.cache_clear()
     package = tmp_path / "companies_under_test"
     package.mkdir()
     (package / "__init__.py").touch()
@@ -46,6 +55,25 @@ def test_the_good_ones_are_there_and_each_bad_one_is_named(companies: str, caplo
     assert sorted(loader.list()) == ["alpha", "omega"]
     assert sorted(loader.broken) == sorted(f"{companies}.{name}" for name in BROKEN)
     assert all(name in caplog.text for name in BROKEN)
+
+
+def test_a_file_that_ends_the_program_is_told_so(companies: str) -> None:
+    broken = NewsroomSpiderLoader(Settings({"SPIDER_MODULES": [companies]})).broken
+    for name in ("script", "script_7", "main", "interrupts", "cancels", "own_end"):
+        assert "ends the program" in broken[f"{companies}.{name}"]
+    assert broken[f"{companies}.raises"] == "ZeroDivisionError: division by zero"
+
+
+def test_ctrl_c_while_a_file_is_read_ends_the_command(companies: str, tmp_path: Path) -> None:
+    (tmp_path / companies / "beta.py").write_text("import signal\nsignal.raise_signal(signal.SIGINT)\n")
+    before = signal.getsignal(signal.SIGINT)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            NewsroomSpiderLoader(Settings({"SPIDER_MODULES": [companies]}))
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @pytest.mark.parametrize("name", ["no_hosts", "hasty"])
