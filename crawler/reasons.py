@@ -61,6 +61,9 @@ class Reason(StrEnum):
     OWN_PIPELINE = (
         "own_pipeline", Cause.OTHER, Effect.FAILED, "A pipeline of your own made of it what no line may be (quarantine.jsonl)."
     )  # fmt: skip
+    NOT_HANDED_ON = (
+        "not_handed_on", Cause.OTHER, Effect.FAILED, "A pipeline of your own did not hand it on: no pipeline wrote it."
+    )  # fmt: skip
     STORAGE = "storage", Cause.OTHER, Effect.FAILED, "It was read and could not be brought to disk."
     QUARANTINED = "quarantined:*", Cause.CHANGED, Effect.FAILED, "It was not read well enough to be trusted (quarantine.jsonl)."
     UNREADABLE = "unreadable", Cause.CHANGED, Effect.FAILED, "No release could be read where one was before."

@@ -170,8 +170,8 @@ class RunExtension:
 
     def spider_closed(self, reason: str) -> None:
         """Close the run, and let Scrapy's stats show its account under `newsroom/`."""
-        if reason not in ("finished", "shutdown"):
-            self.session.stop(reason)
+        if reason != "finished":  # a signal may come before `_watch_signals` is called
+            self.session.stop(SIGNAL if reason == "shutdown" else reason)
         self.session.finish()
         if self.crawler.stats is not None and self.session.verdict is not None:
             for name, value in scrapy_stats(self.session.stats, self.session.verdict).items():

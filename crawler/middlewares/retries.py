@@ -115,6 +115,8 @@ class RetriesMiddleware(RunMiddleware):
                 self._host(request).failed("tls")
             return self.again(request, exception)
         kind = NETWORK.get(type(exception).__name__)
+        if kind in MAY_PASS:
+            self._require_going_on()  # what breaks off after a signal may be our own end
         return None if kind not in MAY_PASS else self._again(request, kind, f"{type(exception).__name__}: {exception}")
 
     def again(self, request: Request, refusal: Refused) -> Request | None:

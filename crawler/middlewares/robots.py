@@ -132,7 +132,7 @@ class RobotsMiddleware(RunMiddleware):
         try:
             response = await self._download(f"{origin}/robots.txt")
         except Exception as error:
-            if isinstance(error, Refused) and error.reason in (Reason.PRIVATE_ADDRESS, Reason.STOPPED):
+            if isinstance(error, Refused) and error.reason in (Reason.PRIVATE_ADDRESS, Reason.STOPPED, Reason.BUDGET):
                 raise  # of the host, not of its robots.txt; or not asked for
             return robots.RobotsAnswer(None, f"{type(error).__name__}: {error}"[:200])
         return self._read(origin, response)

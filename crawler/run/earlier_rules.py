@@ -66,3 +66,10 @@ class EarlierRules:
     @property
     def _folder(self) -> Path:
         return self._recorder.journal.path.parent / "archive"
+
+
+def is_first_reading(before: JsonMapping, read: JsonMapping) -> bool:
+    """Whether the release itself was read for the first time: it did not change, only more is known of it."""
+    if not before.get("form"):
+        return False
+    return before["form"] != read.get("form") or (not before.get("text") and bool(read.get("text")))

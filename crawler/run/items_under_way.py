@@ -14,7 +14,7 @@ from crawler.page.page import Page
 from crawler.reasons import Reason
 from crawler.revision import Decision, Difference, Known, Seen, appearance_flags, decide, same_bytes
 from crawler.run.appearance import Sights, days_said
-from crawler.run.earlier_rules import EarlierRules
+from crawler.run.earlier_rules import EarlierRules, is_first_reading
 from crawler.run.fetch_task import FetchTask
 from crawler.run.known_rows import row_by_now
 from crawler.run.own_addresses import HALF, PassingParameters, share_of_text
@@ -52,8 +52,10 @@ class ItemsUnderWay:
     """Gives each item that comes by its next step, and its article an outcome. Methods raise StorageError.
 
     usual: field -> share of this newsroom's articles that had it, empty where its layouts have fitted no page yet;
-    mark: of the run, which names the page under way.
+    mark: of the run, which names the page under way; writes: whether our last pipeline is in force, which awaits each article.
     """
+
+    writes = False
 
     def __init__(self, recorder: Recorder, usual: Mapping[str, float], mark: ReadingMark, looks: Sights) -> None:
         self.usual = usual
@@ -215,7 +217,7 @@ class ItemsUnderWay:
             led = moved_from is not None and decision.event == "new" and not context.task.recheck
             return replace(decision, aliases=(context.task.key, asked)) if led else decision
         decision = decide(known, seen, twin, self._difference(known, before, read, context))
-        by_rules = _is_first_reading(before, read) or (
+        by_rules = is_first_reading(before, read) or (
             decision.event in ("changed", "minor") and self._earlier.explain(known, before, read, context.page)
         )
         return decision.by_rules() if by_rules else decision
@@ -267,7 +269,7 @@ class ItemsUnderWay:
         context = self.context_of(item) or (self._under_way.get(task.key) if task else None)
         if context is not None:
             del self._under_way[context.task.key]
-            self._recorder.stats.account.settle(context.task.key, "skipped", "not_written")
+            self._unwritten(context.task.key)
 
     def broken(self, item: object) -> None:
         """A pipeline raised what it should not: the article is told as part of the crash, and read again by the next run."""
@@ -279,19 +281,16 @@ class ItemsUnderWay:
     def leave_out_the_rest(self) -> None:
         """What never came out of the pipelines again was not written."""
         for key in self._under_way:
-            self._recorder.stats.account.settle(key, "skipped", "not_written")
+            self._unwritten(key)
         self._under_way.clear()
+
+    def _unwritten(self, key: str) -> None:
+        outcome = ("failed", Reason.NOT_HANDED_ON) if self.writes else ("skipped", Reason.NOT_WRITTEN)
+        self._recorder.stats.account.settle(key, *outcome)
 
 
 def _hash_of(article: Article) -> str:
     return release_hash(article.title, article.text, article.form, article.published)
-
-
-def _is_first_reading(before: JsonMapping, read: JsonMapping) -> bool:
-    """Whether the release itself was read for the first time: it did not change, only more is known of it."""
-    if not before.get("form"):
-        return False
-    return before["form"] != read.get("form") or (not before.get("text") and bool(read.get("text")))
 
 
 def _same_bytes(known: Known, context: ItemContext, article: Article) -> bool:

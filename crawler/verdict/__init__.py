@@ -16,6 +16,7 @@ from crawler.verdict.barred import blocked, something_came
 from crawler.verdict.census import awaited_said, census_line
 from crawler.verdict.drift import Findings, find_drift, good_listing
 from crawler.verdict.history import History, silence
+from crawler.verdict.own_doing import any_unasked, remedies, unasked
 from crawler.verdict.words import Verdict, cut_short, verdict_of
 
 OUTCOMES = frozenset({"stored", "unchanged", "skipped", "failed"})
@@ -107,7 +108,8 @@ def _barren(stats: RunStats) -> str | None:
     """Why the pages that were read gave nothing, where that cannot be the usual silence."""
     if something_came(stats) or any(map(good_listing, stats.listings)):
         return None
-    if cut_short(stats) and not any(listing.problem for listing in stats.listings):
+    problems = [each.problem for each in stats.listings if each.problem and not unasked(each.problem)]
+    if (cut_short(stats) or any_unasked(stats)) and not problems:
         return None
     return f"no release was found on the pages of {stats.site}"
 
@@ -172,24 +174,21 @@ def _degraded(stats: RunStats, history: History, findings: Findings, flags: list
     return verdict_of(
         "degraded", f"{stats.account.count('stored')} stored, but {'; '.join(said[:6])}.{gaps}", flags,
         f"What failed is in the state with its next try (`scrapy state {stats.site} show`); the next run takes it up.",
-        _to_the_pipelines(stats),
+        *remedies(stats),
     )  # fmt: skip
 
 
-def _to_the_pipelines(stats: RunStats) -> str:
-    """What to do where a pipeline of the user's own made of articles what cannot be stored."""
-    if not any(reason_of(reason) is Reason.OWN_PIPELINE for reason in stats.account.reasons("failed")):
-        return ""
-    return "own_pipeline: repair your pipeline in ITEM_PIPELINES; quarantine.jsonl has what it made of each article."
-
-
 def _shortfalls(stats: RunStats, history: History) -> list[str]:
-    said = [f"{counted(number, 'article')} failed ({reason})" for reason, number in _failures(stats).items()]
+    said = [f"{counted(number, 'article')} {_failed(reason)} ({reason})" for reason, number in _failures(stats).items()]
     said += _none_readable(stats, history)
     problems = [f"{each.url}: {each.problem}" for each in stats.listings if each.problem]
     said += [f"a listing page could not be read ({each})" for each in problems[:3]]
     cut = cut_short(stats)
     return [*said, f"the run was stopped ({cut})"] if cut else said
+
+
+def _failed(reason: str) -> str:
+    return "read that no pipeline wrote" if reason_of(reason) is Reason.NOT_HANDED_ON else "failed"
 
 
 def _named(stats: RunStats) -> str:
@@ -232,6 +231,12 @@ def _good(stats: RunStats, history: History, findings: Findings, flags: list[str
     if stored:
         events = ", ".join(f"{number} {event}" for event, number in stats.account.reasons("stored").items())
         return verdict_of("ok", _sentence(f"{stored} stored ({events})", notes), flags)
+    if left_out[Reason.NOT_WRITTEN]:
+        said = f"{counted(left_out[Reason.NOT_WRITTEN], 'article')} read, and no pipeline of this project wrote any"
+        return verdict_of(
+            "ok", _sentence(said, notes), flags,
+            "If that is not meant, put the project's pipelines back into ITEM_PIPELINES: the next run reads them again.",
+        )  # fmt: skip
     quiet = silence(history.release_days, stats.started)
     if quiet is not None and quiet.stale:
         flags = [*flags, "stale"]

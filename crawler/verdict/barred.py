@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from crawler.reasons import Cause, Reason, reason_of
 from crawler.stats import ListingFact, RunStats
 from crawler.verdict.drift import good_listing
+from crawler.verdict.own_doing import any_unasked, unasked
 from crawler.verdict.words import Verdict, cut_short, verdict_of
 
 _BARRED = frozenset({Cause.BLOCKED, Cause.UNREACHABLE, Cause.ROBOTS})  # nothing of the page was seen
@@ -24,7 +25,8 @@ def _troubles(stats: RunStats) -> Counter[Cause]:
     found: Counter[Cause] = Counter()
     listings = [(each.problem, 1) for each in stats.listings if each.problem]
     for reason, number in [*listings, *_said(stats), *_statuses(stats)]:
-        found[reason_of(reason).cause] += number
+        if not unasked(reason):
+            found[reason_of(reason).cause] += number
     return found
 
 
@@ -65,7 +67,7 @@ def _looks_rebuilt(stats: RunStats, troubles: Counter[Cause]) -> bool:
 
 
 def _unreachable(stats: RunStats, flags: list[str], troubles: Counter[Cause], usable: int) -> Verdict | None:
-    if cut_short(stats) and not troubles:
+    if not troubles and (cut_short(stats) or any_unasked(stats)):
         return None
     if not (troubles[Cause.UNREACHABLE] or troubles[Cause.BROKEN]) and usable:
         return None

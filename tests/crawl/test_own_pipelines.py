@@ -243,6 +243,18 @@ def test_what_no_line_may_be_is_held_back_and_costs_nothing_else(run: Run, place
     assert (again.code, account(again)["stored"], len(again.lines)) == (0, held, ARTICLES)
 
 
+@pytest.mark.parametrize("place", [50, 150, 250])
+@pytest.mark.parametrize("own", ["Nothing", "Other"])
+def test_what_is_not_handed_on_is_told_and_read_again(run: Run, own: str, place: int) -> None:
+    done = run({own: place})
+    assert (done.code, done.runs[-1]["verdict"], done.lines) == (10, "degraded", [])
+    assert account(done)["reasons"]["failed"] == {"not_handed_on": ARTICLES}
+    assert "read that no pipeline wrote" in str(done.runs[-1]["message"])
+    assert "return item" in str(done.runs[-1]["advice"])
+    again = run({"Nothing": 350})  # behind the last one of ours nothing needs to be handed on
+    assert (again.code, account(again)["stored"], len(again.lines)) == (0, ARTICLES, ARTICLES)
+
+
 def test_a_pipeline_that_fails_is_a_bug(run: Run) -> None:
     done = run({"Broken": 150})
     assert (done.code, done.runs[-1]["verdict"], done.lines) == (50, "crash", [])

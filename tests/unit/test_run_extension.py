@@ -114,7 +114,7 @@ def test_a_run_is_counted_and_its_figures_are_in_scrapys_stats(under_way: Tied) 
 @pytest.mark.parametrize("reason", ["shutdown", "finished", "closespider_timeout"])
 def test_only_an_early_end_is_noted(tied: Tied, reason: str) -> None:
     tied.extension.spider_closed(reason)
-    assert tied.session.stats.stopped == (reason if reason == "closespider_timeout" else None)
+    assert tied.session.stats.stopped == {"shutdown": "signal", "finished": None}.get(reason, reason)
     assert tied.session.verdict is not None
     assert scrapy_stats(tied.session.stats, tied.session.verdict)["verdict"] == tied.session.verdict.name
 

@@ -12,7 +12,9 @@ import pytest
 from scrapy import Request
 from scrapy.utils.test import get_crawler
 from twisted.internet.defer import Deferred
+from twisted.internet.error import ConnectionLost
 from twisted.python.failure import Failure
+from twisted.web.client import ResponseFailed
 
 from crawler.errors import Refused
 from crawler.middlewares.retries import RetriesMiddleware
@@ -80,8 +82,19 @@ def test_nothing_is_sent_after_a_signal(under_way: Tied, step: str) -> None:
 
 def test_a_robots_txt_that_was_not_asked_for_forbids_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     robots = RobotsMiddleware(get_crawler(Acme, {"ROBOTSTXT_OBEY": True}))
-    monkeypatch.setattr(robots, "_download", AsyncMock(side_effect=Refused("stopped")))
-    with pytest.raises(Refused, match="stopped"):
-        asyncio.run(robots._ask(ENTRY))
+    for reason in ("stopped", "budget"):
+        monkeypatch.setattr(robots, "_download", AsyncMock(side_effect=Refused(reason)))
+        with pytest.raises(Refused, match=reason):
+            asyncio.run(robots._ask(ENTRY))
     monkeypatch.setattr(robots, "_download", AsyncMock(side_effect=Refused("tls")))
     assert asyncio.run(robots._ask(ENTRY)).rules is None
+
+
+@pytest.mark.parametrize("broken", [TimeoutError(), ConnectionLost(), ResponseFailed([])])  # type: ignore[no-untyped-call]
+def test_what_breaks_off_after_a_signal_is_no_failure_of_the_site(under_way: Tied, broken: Exception) -> None:
+    retries = RetriesMiddleware.from_crawler(under_way.crawler)
+    request = Request(ENTRY, meta={"purpose": "listing", "dont_retry": True})
+    assert retries.process_exception(request, broken) is None
+    under_way.session.stop("signal")
+    with pytest.raises(Refused, match="stopped"):
+        retries.process_exception(request, broken)
