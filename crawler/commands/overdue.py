@@ -9,6 +9,7 @@ from scrapy.exceptions import UsageError
 
 from crawler.clock import Clock
 from crawler.commands.places import OwnCommand, output_of
+from crawler.commands.sites import known_newsrooms
 from crawler.report.fleet import overdue, read_status
 from crawler.storage.own_files import site_folder, site_names
 from crawler.text.counting import counted
@@ -44,6 +45,8 @@ class OverdueCommand(OwnCommand, ScrapyCommand):
         names = args or site_names(output, "runs.jsonl")
         for name in names:
             site_folder(output, name)
+        if args:
+            known_newsrooms(args, self.settings, output)
         if not names:
             print(f"no newsroom ever ran in {output}")
             self.exitcode = OVERDUE

@@ -2,10 +2,12 @@
 
 import argparse
 import difflib
+from collections.abc import Iterable
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
 
 from crawler.clock import Clock
 from crawler.commands.places import STORAGE, OwnCommand, output_of
@@ -35,20 +37,21 @@ class SitesCommand(OwnCommand, ScrapyCommand):
 
     def _show(self, args: list[str]) -> None:
         output = output_of(self.settings)
-        loader = NewsroomSpiderLoader(self.settings)
-        declared = {*loader.sites(), *loader.listed}
-        met = set(site_names(output, "runs.jsonl"))
-        _require_known(args, declared | met, output)
-        wanted = [name for name in sorted(declared | met) if not args or name in args]
+        known = known_newsrooms(args, self.settings, output)
+        wanted = [name for name in sorted(known) if not args or name in args]
         url = self.settings.get("STATE_URL")
         found = [read_status(output / name, url) if (output / name).is_dir() else SiteStatus(name) for name in wanted]
         self.exitcode = STORAGE if any(each.problem for each in found) else 0
         print(status_table(found, Clock(self.settings.get("RUN_CLOCK")).now()))
 
 
-def _require_known(names: list[str], known: set[str], output: Path) -> None:
+def known_newsrooms(names: Iterable[str], settings: BaseSettings, output: Path) -> set[str]:
+    """The newsrooms that are declared, listed or met in the output folder. Raises UsageError where one of the names is none."""
+    loader = NewsroomSpiderLoader(settings)
+    known = {*loader.sites(), *loader.listed, *site_names(output, "runs.jsonl")}
     for name in names:
         if name not in known:
             near = difflib.get_close_matches(name, sorted(known), 1)
             meant = f"; did you mean {near[0]}?" if near else f", and none of that name ever ran in {output}"
             raise UsageError(f"{name} is no newsroom{meant}", print_help=False)
+    return known

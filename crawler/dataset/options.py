@@ -50,6 +50,8 @@ class BuildOptions:
             raise UsageError(f"--split {self.split!r}: two days are wanted, as in time:2024-01-01,2025-01-01")
         for cut in cuts:
             _check_day("split", cut)
+        if list(cuts) != sorted(cuts):
+            raise UsageError(f"--split {self.split!r}: validation comes before test, as in time:{','.join(sorted(cuts))}")
 
     @property
     def split_kind(self) -> str:

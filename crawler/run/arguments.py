@@ -139,6 +139,8 @@ def hosts_of(also: str) -> tuple[str, ...]:
             said = without_secrets(word)
             raise UsageError(f"also={said!r} is no host; right ones are -a also=press.example.com,wire.example.org")
         found.append(host)
+    if also.strip() and not found:
+        raise UsageError(f"also={also!r} names no host; right ones are -a also=press.example.com,wire.example.org")
     return tuple(found)
 
 

@@ -128,6 +128,7 @@ def test_sites_and_overdue(scrapy: Commands, output: Path) -> None:
     assert (late.returncode, late.stdout) == (1, "acme: last good run 29 d ago, usual interval 24 h\n")
     assert scrapy("overdue", "--hours", "800", output=output).returncode == 0
     assert scrapy("overdue", "minmetals", output=output).returncode == 1
+    assert scrapy("overdue", "acmee", output=output).returncode == 2
     assert scrapy("overdue", "--hours", "0", output=output).returncode == 2
     assert scrapy("overdue", output=output / "empty").returncode == 1
 

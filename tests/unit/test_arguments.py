@@ -117,7 +117,7 @@ def test_other_hosts_in_any_spelling(also: str, hosts: tuple[str, ...]) -> None:
     assert hosts_of(also) == hosts
 
 
-@pytest.mark.parametrize("also", ["http://", "a b@c", "press_.example/", "ü" * 70 + ".example", "host:port", "-"])
+@pytest.mark.parametrize("also", ["http://", "a b@c", "press_.example/", "ü" * 70 + ".example", "host:port", "-", ",", " , , "])
 def test_what_is_no_other_host(also: str) -> None:
     with pytest.raises(UsageError, match=r"right ones are -a also=press\.example\.com"):
         hosts_of(also)

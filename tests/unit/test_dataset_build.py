@@ -312,7 +312,7 @@ def test_verify_finds_damage(write: Write, make_line: Any, damage: Callable[[Pat
     "wrong",
     [
         {"since": "2024-13-01"}, {"until": "yesterday"}, {"since": "2024-02-01", "until": "2024-01-01"}, {"split": "random"},
-        {"split": "time:2024-01-01"}, {"split": "company:x"},
+        {"split": "time:2024-01-01"}, {"split": "time:2025-01-01,2024-01-01"}, {"split": "company:x"},
     ],
 )  # fmt: skip
 def test_wrong_arguments_are_told(wrong: dict[str, Any]) -> None:

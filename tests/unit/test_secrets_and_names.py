@@ -57,7 +57,8 @@ def test_an_at_sign_elsewhere_is_no_secret() -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        f"postgresql//user:{SECRET}@db/base", f"user:{SECRET}@db/base", f"postgresql:user:{SECRET}@db/base",
+        f"postgresql//user:{SECRET}@db/base", f"mysql://user:{SECRET}@db/base", f"mssql+pyodbc://user:{SECRET}@db/base",
+         f"user:{SECRET}@db/base", f"postgresql:user:{SECRET}@db/base",
         f"postgresql://user:{SECRET}@db:port/base", f"nonsense://user:{SECRET}@db/base", f"postgresql+none://u:{SECRET}@db/base",
         f"://user:{SECRET}@db",
     ],

@@ -19,7 +19,7 @@ from crawler.storage import own_files
 from crawler.storage.state import schema
 
 LOCK_SECONDS = 5.0
-_NO_ADDRESS = "STATE_URL is no address of a database; a right one is postgresql://user@host/base"
+_NO_ADDRESS = "STATE_URL is no address of a PostgreSQL database; a right one is postgresql://user@host/base"
 _BATCH = 500  # values a statement: SQLite takes 32,766 parameters, PostgreSQL 65,535
 
 # The parameters of statements that are built once: building one costs more than running it.
@@ -183,6 +183,8 @@ def connect(path_or_url: str | Path) -> tuple[sa.Engine, str]:
         where = url.set(query={}).render_as_string(hide_password=True)
         if url.get_backend_name() == "sqlite":
             return _sqlite(url), where
+        if url.get_backend_name() != "postgresql":
+            raise UsageError(_NO_ADDRESS)
         return sa.create_engine(url, pool_pre_ping=True), where
     except (sa.exc.ArgumentError, ValueError, TypeError):
         raise UsageError(_NO_ADDRESS) from None  # what the library says repeats the address, and so a password
