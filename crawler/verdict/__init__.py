@@ -237,6 +237,10 @@ def _good(stats: RunStats, history: History, findings: Findings, flags: list[str
             "ok", _sentence(said, notes), flags,
             "If that is not meant, put the project's pipelines back into ITEM_PIPELINES: the next run reads them again.",
         )  # fmt: skip
+    return _quiet(stats, history, notes, flags)
+
+
+def _quiet(stats: RunStats, history: History, notes: list[str], flags: list[str]) -> Verdict:
     quiet = silence(history.release_days, stats.started)
     if quiet is not None and quiet.stale:
         flags = [*flags, "stale"]
