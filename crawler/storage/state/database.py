@@ -181,15 +181,19 @@ def connect(path_or_url: str | Path) -> tuple[sa.Engine, str]:
         if url.drivername == "postgresql":
             url = url.set(drivername="postgresql+psycopg")
         where = url.set(query={}).render_as_string(hide_password=True)
-        if url.get_backend_name() == "sqlite":
-            return _sqlite(url), where
-        if url.get_backend_name() != "postgresql":
-            raise UsageError(_NO_ADDRESS)
-        return sa.create_engine(url, pool_pre_ping=True), where
+        return _engine_of(url), where
     except (sa.exc.ArgumentError, ValueError, TypeError):
         raise UsageError(_NO_ADDRESS) from None  # what the library says repeats the address, and so a password
     except ImportError as problem:
         raise MissingExtra("postgres", "STATE_URL") from problem
+
+
+def _engine_of(url: sa.URL) -> sa.Engine:
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url)
+    if url.get_backend_name() != "postgresql":
+        raise ValueError("another database than ours")
+    return sa.create_engine(url, pool_pre_ping=True)
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:
