@@ -21,6 +21,7 @@ from crawler.discover.repeats import RowReader, best_groups, row_around
 from crawler.discover.row_dates import dates_of, is_dated, page_language
 from crawler.discover.row_titles import RowBox, titles_of
 from crawler.discover.row_units import units_beside
+from crawler.discover.time_links import without_times
 from crawler.discover.title_dates import dates_in_titles
 from crawler.items import DOCUMENT, ELSEWHERE, Row
 from crawler.site import Site
@@ -45,7 +46,7 @@ def find_rows(
     reading = RowReader()
     own = canonical_url(url, site)
     usable = without_copies([link for link in links if _may_be_row(link, site, own, reading)])
-    candidates = _without_twins(without_namesakes(usable))
+    candidates = _without_twins(without_namesakes(usable if site.platform.articles else without_times(usable, reading)))
     telling = [link.element for link in reading.telling(candidates)]
     furniture = Furniture(telling, all_wait=all_wait)
     seen = [link for link in candidates if not furniture.is_unseen(link.element) and not furniture.is_menu(link.element)]

@@ -12,6 +12,7 @@ from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, Numbered, n
 from crawler.discover.pagers.marks import above, marks_of, text_on
 from crawler.discover.pagers.position import nearness
 from crawler.discover.pagers.step import NUMBER_LINKS, Paged, Step
+from crawler.discover.pagers.time_labels import is_other_year
 from crawler.discover.pagers.words import LABEL_LENGTH, page_number
 from crawler.urls import leads_nowhere
 
@@ -49,6 +50,11 @@ class _Numbering:
         told = {*self.links, *_numbers_beside([link.element for link in self.links.values()])}
         named = any(each.is_page for each in self.values.values())
         return named or not told.isdisjoint(_FIRST_PAGES) or any(number + 1 in told for number in told) or self._shows_zero()
+
+    def counts_years(self) -> bool:
+        """Whether its numbers are the years of another calendar, each in its own address: `1404 1403`, and no 1 among them."""
+        years = all(is_other_year(number) and each.value == number for number, each in self.values.items())
+        return years and not any(each.is_page for each in self.values.values())
 
     def page_size(self) -> int:
         """The rows of a page where the numbers shown are those of rows, as the addresses have them; 0 where they are of pages."""
@@ -170,7 +176,7 @@ def _numberings(page: Paged, shown: list[tuple[PageLink, int]]) -> list[_Numberi
             numbering = by_stem.setdefault(each.stem, _Numbering(each.stem))
             numbering.links.setdefault(number, link)
             numbering.values.setdefault(number, each)
-    return [each for each in by_stem.values() if _is_of_this(page, each) and each.counts_pages()]
+    return [each for each in by_stem.values() if _is_of_this(page, each) and each.counts_pages() and not each.counts_years()]
 
 
 def _is_of_this(page: Paged, numbering: _Numbering) -> bool:

@@ -5,7 +5,7 @@ or where a group of years stands in the main part and its addresses speak of new
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import quote, urlsplit
@@ -23,21 +23,15 @@ from crawler.discover.pagers.position import follows_rows
 from crawler.discover.pagers.sections import heads_of_lists, tabs_of_list
 from crawler.discover.pagers.silent import silent_buttons, silent_controls
 from crawler.discover.pagers.step import Paged, Part
+from crawler.discover.pagers.time_labels import TimeLabel, are_years, names_time, time_of_month, time_on
 from crawler.discover.pagers.words import Way, names_items, points_on, way_of
-from crawler.text.dates.row_date import is_day, row_date
+from crawler.discover.pagers.year_series import year_series
 
 MOST_PARTS = 200  # followed from one page; a list of months of two decades has more
 MOST_YEARS = 45  # a longer list of years is one of birth years
 MOST_SELECTS, MOST_OPTIONS = 50, 400  # lists of options that are read, and options of one
 _LONGEST = 200  # characters of an address that are looked at for folders
-_MONTH_LABEL = 24  # characters of the name of a month, with a year and a number of releases
 _ALL_PARTS = 8  # pages that show all, from one page; more are the sections of a site
-_YEAR = re.compile(  # `2025`, `March 2025`, `Q3 2025`, `1. Halbjahr 2025`, `2025/26`, `2025年3月`, each with a number of releases
-    r"\W*(?:(?:\d?[^\W\d]{1,14}\d?|\d)\.?\W{1,3}){0,2}(?P<year>(?:19[89]|20\d)\d)(?:\s?[/–-]\s?(?:20)?(?P<until>\d\d)(?!\d))?"
-    r"\s?(?:年(?:度)?|년|г\.?)?(?:\s?(?P<month>1[0-2]|0?[1-9])\s?[月월]|\W{0,2}第?\d?[^\W\d]{1,8}\d?)?"
-    r"\W*(?:\(\d{1,5}\)|\d{1,4}\s?件)?\W*\Z"
-)
-_OF_ERA = re.compile(r"(?P<era>[^\W\d]{1,4}(?P<number>\d{1,3})年)(?:度)?[^\d、。]{0,6}\Z")  # `令和6年のお知らせ`
 _OWN_MONTH = re.compile(r"/(?P<year>(?:19[89]|20\d)\d)/(?P<month>1[0-2]|0?[1-9])/?\Z")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|xml|rss)\Z", re.IGNORECASE)
 _LEADS_TO_VALUE = re.compile(  # `location.href = '/news?year=' + this.value`
@@ -55,10 +49,12 @@ class _YearLink:
     """A link, option or button that is named by a year. url: None where it has no address."""
 
     element: HtmlElement
-    year: int
+    label: TimeLabel
     url: str | None
-    month: bool
-    printed: str  # as its address has it: the year, or its number in an era
+
+    @property
+    def year(self) -> int:
+        return self.label.year
 
 
 def parts_of(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[Part, ...]:
@@ -82,7 +78,8 @@ def _lists_around(page: Paged, wider: Sequence[PageLink]) -> list[Part]:
 
 def _parts_by_year(page: Paged, furniture: Furniture, *, months: bool) -> list[Part]:
     """The years of the listing that have an address, the newest first. months: whether with the months."""
-    years = [each for each in _years(page, furniture) if each.url and (months or not each.month)]
+    years = [each for each in _years(page, furniture) if each.url]
+    years = years if months or are_years(each.label for each in years) else [each for each in years if not each.label.less]
     parts = [Part(each.url, each.year) for each in _belonging(page, years, furniture) if each.url]
     return sorted(parts, key=lambda part: -(part.year or 0))
 
@@ -139,29 +136,32 @@ def _with_other_year(own: str, year: str) -> str | None:
 
 def _years(page: Paged, furniture: Furniture) -> list[_YearLink]:
     """Everything on a page that is named by a year and is no row."""
-    months = _months(page)
-    found = [
-        _YearLink(element, int(match["year"]), url, _is_of_less(match, text), match["year"])
+    months, series = _months(page), year_series([link for link in page.links if _leads_on(page, link)])
+    bare = {element: each.label for element, each in series.items() if each.bare}
+    links = [
+        _YearLink(element, label, url)
         for element, text, url in _labelled(page)
-        if (match := _year_on(text, months.get(url or ""))) and not _is_elsewhere(page, element, url, furniture)
+        if (label := time_on(text) or _month_of(months, url, text) or bare.get(element)) is not None
     ]
-    found += [each for each in _years_of_eras(page) if not _is_elsewhere(page, each.element, each.url, furniture)]
+    found = [each for each in _surely_years(links) if not _is_elsewhere(page, each.element, each.url, furniture)]
     return found if len({each.year for each in found}) <= MOST_YEARS else []
 
 
-def _years_of_eras(page: Paged) -> Iterator[_YearLink]:
-    """What is named by a year of an era, with few words, and has an address below the page's own."""
-    for element, text, url in _labelled(page):
-        match = _OF_ERA.match(text) if url and is_below(page.url, url) else None
-        day = row_date(f"{match['era']}1月31日")[0] if match else None
-        if match and day:
-            yield _YearLink(element, int(day[:4]), url, month=False, printed=match["number"])
+def _month_of(months: Mapping[str, re.Match[str]], url: str | None, text: str) -> TimeLabel | None:
+    month = months.get(url or "")
+    return time_of_month(month, text) if month is not None else None
 
 
-def _year_on(text: str, month: re.Match[str] | None) -> re.Match[str] | None:
-    """The year that a label names, else the month of its address; a longer text names something else."""
-    named = _YEAR.match(text) if len(text) <= 40 and not is_day(text) else None
-    return named or (month if len(text) <= _MONTH_LABEL else None)
+def _surely_years(links: Sequence[_YearLink]) -> list[_YearLink]:
+    """Links without numbers that are years of another calendar only where several are, each in its address and none a page's."""
+    others = [each for each in links if each.label.other and each.url and _has_address_of_year(each)]
+    sure = {each.element for each in others if not _is_number_of_page(each)}
+    sure = sure if len({each.year for each in others if each.element in sure}) > 1 else set()
+    return [each for each in links if not each.label.other or each.element in sure]
+
+
+def _is_number_of_page(link: _YearLink) -> bool:
+    return any(each.is_page and each.value == link.label.printed for each in numbers_in(link.url or ""))
 
 
 def _months(page: Paged) -> dict[str, re.Match[str]]:
@@ -193,17 +193,6 @@ def _leads_on(page: Paged, link: PageLink) -> bool:
     return link.key not in page.rows and link.form is None and link.url.partition("#")[0] != page.url.partition("#")[0]
 
 
-def _is_of_less(match: re.Match[str], text: str) -> bool:
-    """Whether a label names a part of a year: a month or a quarter; `2025/26` is a year of its own."""
-    until = match.groupdict().get("until")
-    return bool(match["month"]) or _has_word(text) or (until is not None and int(until) != (int(match["year"]) + 1) % 100)
-
-
-def _has_word(text: str) -> bool:
-    """Whether a label has a word besides the year, as that of a month has."""
-    return any(char.isalpha() and char not in "年度년г" for char in text)
-
-
 def _is_elsewhere(page: Paged, element: HtmlElement, url: str | None, furniture: Furniture) -> bool:
     """Whether a label stands in a menu or a footer and its address is not that of this listing."""
     if url is not None and is_below(page.url, url):
@@ -231,8 +220,7 @@ def _hold_rows(page: Paged, years: Sequence[_YearLink]) -> bool:
 def _has_address_of_year(link: _YearLink) -> bool:
     """Whether a year's address names it and is no file's."""
     url = link.url or ""
-    told = link.printed in re.findall(r"\d+", url) or str(link.year) in url
-    return told and not _FILE.search(urlsplit(url).path)
+    return names_time(url, link.label) and not _FILE.search(urlsplit(url).path)
 
 
 def _speaks_of_news(link: _YearLink, furniture: Furniture) -> bool:
