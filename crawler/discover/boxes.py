@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink, own_text, says_more
+from crawler.page.tags import CELLS
 
 _DIGITS = re.compile(r"\d+")
 ROW_TAGS = frozenset({"li", "tr", "dd", "article"})
@@ -105,6 +106,16 @@ def near_box(element: HtmlElement) -> HtmlElement:
         if box.tag in ROW_TAGS or says_more(box, said):
             break
     return box
+
+
+def heads_columns(element: HtmlElement) -> bool:
+    """Whether an element stands in the row that names the columns of a table: several header cells, with other rows below."""
+    row = next(element.iterancestors("tr"), None)
+    if row is None:
+        return False
+    cells = [each.tag for each in row if each.tag in CELLS]
+    table = next(row.iterancestors("table"), None)
+    return len(cells) > 1 and set(cells) == {"th"} and table is not None and next(table.iter("td"), None) is not None
 
 
 def holders(elements: Iterable[HtmlElement]) -> set[HtmlElement]:

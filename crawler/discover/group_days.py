@@ -27,14 +27,14 @@ _MARKS_AROUND = " \t:：,;|–—-()[]"  # parts a day from the headline beside 
 _A_YEAR = "2024"  # stands in for one that is left out; a leap year has each day
 _WITH_A_MONTH = "{}3月15日"  # makes a day of a year, also of one in an era: `令和8年`
 _WITH_A_DAY = ("15 {}", "{}15日", "{}-15", "15/{}", "15.{}")
-_Said = dict[str, str]  # by unit, `year`, `month` (with its year), `day` (with its month), what headings say
+Said = dict[str, str]  # by unit, `year`, `month` (with its year), `day` (with its month), what headings say
 _WITHIN = {"year": ("month", "day", "whole"), "month": ("day", "whole"), "day": ("whole",), "whole": ("day",)}
 
 
 class _Group(NamedTuple):
     """A row with what the headings above it say. number: of the heading right above it."""
 
-    said: _Said
+    said: Said
     number: int
 
 
@@ -50,6 +50,12 @@ def group_days(rows: Sequence[RowBox], url: str) -> dict[int, tuple[str, str]]:
         return {}
     found, sure = _told(rows, {number: groups[number] for number in undated}, url)
     return found if sure and len(found) == len(undated) else {}
+
+
+def days_below(rows: Sequence[RowBox], said: Mapping[int, Said]) -> dict[int, tuple[str, str]]:
+    """(ISO date, as printed) of the rows without a day of their own, by their numbers. said: of a row, what surely heads it."""
+    undated = {number: rows[number] for number in said if not is_dated(rows[number].units)}
+    return _days({number: (row, _Group(dict(said[number]), 0)) for number, row in undated.items()})
 
 
 def _told(rows: Sequence[RowBox], groups: Mapping[int, _Group], url: str) -> tuple[dict[int, tuple[str, str]], bool]:
@@ -103,7 +109,7 @@ def _groups_of(rows: Sequence[RowBox]) -> dict[int, _Group]:
     """What the headings above each row say, as far down as they hold."""
     numbers = {row.box: number for number, row in enumerate(rows)}
     found: dict[int, _Group] = {}
-    said: _Said = {}
+    said: Said = {}
     headings = 0
     for element in _parts_of_list(rows):
         if element in numbers:
@@ -194,7 +200,9 @@ def _is_yearless(text: str) -> bool:
 
 
 def _year_in(text: str) -> str | None:
-    """The year that a heading says, also in an era."""
+    """The year that a heading says, also in an era, or the number of one in another calendar."""
+    if text.isdecimal():
+        return text
     if (year := _YEAR.search(text)) is not None:
         return year[0]
     whole = next(filter(_is_whole, (_WITH_A_MONTH.format(text), *(form.format(text) for form in _WITH_A_DAY))), "")

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.boxes import box_of, groups, keys_of, links_by_key, owners_of, row_place, without_popups
+from crawler.discover.boxes import box_of, groups, heads_columns, keys_of, links_by_key, owners_of, row_place, without_popups
 from crawler.discover.copies import without_copies, without_namesakes
 from crawler.discover.group_days import group_days
 from crawler.discover.labels import MIN_ROWS
@@ -21,6 +21,7 @@ from crawler.discover.repeats import RowReader, best_groups, row_around
 from crawler.discover.row_dates import dates_of, is_dated, page_language
 from crawler.discover.row_titles import RowBox, titles_of
 from crawler.discover.row_units import units_beside
+from crawler.discover.spanning_cells import headed_by_cells
 from crawler.discover.time_links import without_times
 from crawler.discover.title_dates import dates_in_titles
 from crawler.items import DOCUMENT, ELSEWHERE, Row
@@ -45,7 +46,7 @@ def find_rows(
     """
     reading = RowReader()
     own = canonical_url(url, site)
-    usable = without_copies([link for link in links if _may_be_row(link, site, own, reading)])
+    usable = without_copies([link for link in links if _may_be_row(link, site, own, reading) and not heads_columns(link.element)])
     candidates = _without_twins(without_namesakes(usable if site.platform.articles else without_times(usable, reading)))
     telling = [link.element for link in reading.telling(candidates)]
     furniture = Furniture(telling, all_wait=all_wait)
@@ -147,10 +148,11 @@ def _titles_and_dates(
     rows: Sequence[RowBox], owners: dict[HtmlElement, set[str]], site: Site, url: str
 ) -> list[tuple[str, str | None, str | None]]:
     """(Title, ISO date, date as printed) of each row; the dates out of the titles where they stand there."""
-    said = titles_of(rows)
+    headed = headed_by_cells(rows)
+    said = titles_of(headed.bare)
     titles = [title for title, _ in said]
-    grouped = group_days(rows, url)
-    around = rows if grouped else _with_dates(rows, owners)
+    grouped = headed.days or group_days(headed.whole, url)
+    around = headed.bare if headed.days else headed.whole if grouped else _with_dates(headed.whole, owners)
     grouped = grouped or group_days(around, url)
     dates = dates_of(around, [unit for _, unit in said], site, url)
     dates = [grouped.get(number, found) for number, found in enumerate(dates)]

@@ -1,7 +1,8 @@
 """Links that are named by a time and lead to the list of it: tabs of years are no releases, whatever stands in their boxes."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
 
@@ -41,9 +42,10 @@ def _label(link: PageLink, reading: RowReader) -> TimeLabel | None:
 
 
 def _is_tab(link: PageLink, named: dict[HtmlElement, TimeLabel], reading: RowReader) -> bool:
-    """Whether a link's box says nothing but times and numbers, and no day of its own where more than a year is named."""
+    """Whether a link's box says nothing but times and numbers without a link, and no day where more than a year is named."""
     label = named[link.element]
-    beside = [unit for unit in reading.units(reading.near_box(link)) if unit.link not in named]
+    units = reading.units(reading.near_box(link))
+    beside = [unit for unit in units if unit.link is None or unit.link is link.element]
     if not all(unit.day or _says_nothing(unit.text) for unit in beside):
         return False
     return not (label.words or label.less) or all(_is_edge(unit, label) for unit in beside)
@@ -57,7 +59,9 @@ def _says_nothing(text: str) -> bool:
 def _is_edge(unit: Unit, label: TimeLabel) -> bool:
     """Whether a piece says no day, or the first or last one of a time."""
     day = unit.day or row_date(unit.text)[0]
-    if day is None or day[5:] in _EDGES_OF_YEAR:
+    if day is None:
+        return not is_date_alone(unit.text) or time_on(unit.text) is not None
+    if day[5:] in _EDGES_OF_YEAR:
         return True
     return label.less and (day[8:] == _FIRST or day[8:] >= _LAST)
 
@@ -70,13 +74,16 @@ def _years_with_words(links: Sequence[PageLink], reading: RowReader) -> set[Html
     others = [link for link in links if link.element not in series and weight(link.title) >= LONG_TITLE] if series else []
     alone = len(others) < MIN_ROWS and not any(map(reading.is_dated_row, others))
     mine = [link for link in links if link.element in series and not (alone and not names_items(link.text))]
-    return {link.element for link in mine if _leads_to_year(link, series[link.element], reading)}
+    lists = Counter(reading.near_box(link).getparent() for link in links if link.element not in series)
+    return {link.element for link in mine if _leads_to_year(link, series[link.element], reading, lists)}
 
 
-def _leads_to_year(link: PageLink, each: YearInSeries, reading: RowReader) -> bool:
+def _leads_to_year(link: PageLink, each: YearInSeries, reading: RowReader, lists: Collection[HtmlElement | None]) -> bool:
     """Whether a link of a series leads to a list: its address is that of a year, and no day of its own stands beside it.
 
-    What is called as its words are (`annual-report-2025`) may be a page of its own, which a list of the dated shows undated.
+    What is called as its words are (`annual-report-2025`) is a page of its own. lists: those that hold others, among which a
+    release of each year may stand.
     """
-    units = reading.units(reading.near_box(link))
-    return each.bare and all(_is_edge(unit, each.label) for unit in units if unit.text != link.text)
+    box = reading.near_box(link)
+    alone = each.step or (each.named and box.getparent() not in lists)
+    return alone and all(_is_edge(unit, each.label) for unit in reading.units(box) if unit.text != link.text)

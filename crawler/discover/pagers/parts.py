@@ -137,7 +137,7 @@ def _with_other_year(own: str, year: str) -> str | None:
 def _years(page: Paged, furniture: Furniture) -> list[_YearLink]:
     """Everything on a page that is named by a year and is no row."""
     months, series = _months(page), year_series([link for link in page.links if _leads_on(page, link)])
-    bare = {element: each.label for element, each in series.items() if each.bare}
+    bare = {element: each.label for element, each in series.items() if each.named}
     links = [
         _YearLink(element, label, url)
         for element, text, url in _labelled(page)

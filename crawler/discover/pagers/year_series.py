@@ -24,10 +24,14 @@ _STEP = r"(?<=[/=]){}(?=[/.?&#]|\Z)"  # a year that is a whole step of a path, o
 
 @dataclass(frozen=True, slots=True)
 class YearInSeries:
-    """A link of a series. label: the year that it names; bare: whether its address is that of a year, not of a headline."""
+    """A link of a series. label: the year that it names.
+
+    step: whether its address has the year as a step of its own; named: whether it is at least no headline's.
+    """
 
     label: TimeLabel
-    bare: bool
+    step: bool
+    named: bool
 
 
 def year_series(links: Sequence[PageLink]) -> dict[HtmlElement, YearInSeries]:
@@ -63,7 +67,8 @@ def _without(link: PageLink, number: int) -> tuple[str, str]:
 
 
 def _in_series(link: PageLink, number: int) -> YearInSeries:
-    return YearInSeries(label_of_year(number), _is_step(link, number) or _is_called_otherwise(link))
+    step = _is_step(link, number)
+    return YearInSeries(label_of_year(number), step, step or _is_called_otherwise(link))
 
 
 def _is_step(link: PageLink, number: int) -> bool:
