@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from crawler.discover.boxes import row_place, stands_at
 from crawler.discover.links import PageLink, page_links
+from crawler.discover.lone_links import with_lone_link
 from crawler.discover.pagers.addresses import is_page_url
 from crawler.discover.pagers.next_page import next_step
 from crawler.discover.pagers.step import Paged, Part, Step
@@ -117,14 +118,15 @@ def _places(links: Sequence[PageLink], rows: Sequence[Row], site: Site) -> froze
 def _next_page(page: Page, site: Site, links: Sequence[PageLink], rows: Sequence[Row]) -> Step:
     keys = frozenset(canonical_url(row.url, site) for row in rows)
     years = frozenset(int(row.date[:4]) for row in rows if row.date)
-    step = next_step(Paged(page.url, page.base_url, page.text, links, page.root, keys, years, page.encoding))
-    step = _with_header(step, page, keys, site)
+    paged = Paged(page.url, page.base_url, page.text, links, page.root, keys, years, page.encoding)
+    step = _with_header(next_step(paged), page, keys, site)
     beside = list(_beside_rows(page, [link for link in links if link.key in keys]))
     said = stated_records(beside, len(rows))
     records = max((each for each in (step.records, said) if each is not None), default=None)
     parts, loose = _usable_parts(step.parts, page, site), loose_total(beside, len(rows))
     found = replace(step, next=_usable(step.next, page, site), parts=parts, records=records, counted=loose[1] if loose else 0)
-    return _with_words(found, page, beside, len(rows))
+    found = _with_words(found, page, beside, len(rows))
+    return with_lone_link(found, paged) if site.generic else found
 
 
 def _with_header(step: Step, page: Page, keys: Container[str], site: Site) -> Step:

@@ -196,6 +196,11 @@ def page_targets(page: Page) -> list[str]:
     return [target for target, why in _targets(page) if target and why == "redirect"]
 
 
+def names_no_news(text: str) -> bool:
+    """Whether a label says that its link leads to something else than news: `Contact`, `Jobs`."""
+    return bool(_NOT_NEWS.search(text))
+
+
 def is_home(url: str) -> bool:
     """Whether an address is that of a host's home page, or of the home page of one of its languages."""
     parts = urlsplit(url)

@@ -25,6 +25,7 @@ from crawler.run.crawl_state import CrawlState
 from crawler.run.fetch_task import ENDPOINT, FetchTask, Ordered, article_task
 from crawler.run.forms import Forms, tell
 from crawler.run.frontier import MAX_DEPTH
+from crawler.run.guessed_parts import is_guess
 from crawler.run.items_under_way import ItemsUnderWay
 from crawler.run.notices import Notices
 from crawler.run.own_addresses import Renames
@@ -97,6 +98,8 @@ class Answers:
     ) -> list[FetchTask]:
         """Tasks after a page that was asked for as a listing; a section page without rows leads on to others."""
         listing = self.state.orders.read(listing)
+        if not listing.rows and is_guess(task):
+            return self.forms.plan(self.frontier.listing_read(task, listing, status))
         if not listing.rows and not self.site.js and needs_browser(page):
             self.frontier.scripted.append(task.url)
         if not listing.rows and (reason := self._not_the_list(page, listing)):

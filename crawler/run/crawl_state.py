@@ -14,6 +14,7 @@ from crawler.run.date_orders import DateOrders
 from crawler.run.due_looks import is_due, shifted
 from crawler.run.earlier_runs import AGAIN
 from crawler.run.fetch_task import ENDPOINT, FetchTask, another_look
+from crawler.run.guessed_parts import GuessedParts
 from crawler.run.held_releases import GAPS, HeldReleases
 from crawler.run.known_rows import note_titles, renamed, row_before
 from crawler.run.listing_walk import ListingWalk
@@ -56,6 +57,7 @@ class CrawlState:
         self.looks = Sights(store.baselines, now)
         self.held = HeldReleases(store, site, now)
         self.orders = DateOrders(store.baselines, self.held.of_rows)
+        self.guesses = GuessedParts(store.baselines, site)
         self._open: set[str] = set(store.baselines.get(OPEN_WALKS) or [])
         self._tops: dict[str, list[str]] = dict(store.baselines.get(TOPS) or {})
         self._pages = PageCounts(store.baselines)

@@ -7,16 +7,23 @@ from crawler.discover.listing import Listing
 from crawler.items import Row
 from crawler.run.date_orders import DateOrders
 from crawler.run.fetch_task import FetchTask
+from crawler.run.guessed_parts import GuessedParts
 from crawler.run.listing_walk import ListingWalk
 
 AGAIN = "again"  # standing of a known article that is to be looked at again, as its list says
 
 
 class EarlierRuns(Protocol):
-    """What the frontier asks and tells about earlier runs. orders: of day and month in the lists."""
+    """What the frontier asks and tells about earlier runs.
+
+    orders: of day and month in the lists; guesses: links that may lead to parts of lists.
+    """
 
     @property
     def orders(self) -> DateOrders: ...
+
+    @property
+    def guesses(self) -> GuessedParts: ...
 
     def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
         """For each article id ('unknown', '') to be fetched, (AGAIN, '') for another look, else its outcome and reason."""

@@ -14,6 +14,7 @@ from crawler.run.arguments import Options
 from crawler.run.earlier_runs import AGAIN, EarlierRuns
 from crawler.run.fetch_task import FetchTask, MetRows, article_task, led_to
 from crawler.run.further_pages import FurtherPages
+from crawler.run.guessed_parts import is_guess
 from crawler.run.listing_walk import (
     ListingWalk,
     PageRows,
@@ -119,6 +120,8 @@ class Frontier(FurtherPages):
         """What follows a page that is no further one of its walk; None for one that is."""
         if is_second_look(task, walk, self.site):
             return take_second_look(task, walk, listing, self._article_tasks, self.earlier)
+        if is_guess(task) and not self.earlier.guesses.leads_on(walk, listing):
+            return self._wrong_guess(task, walk)
         if listing.fingerprint in walk.seen_pages or (listing.problem and walk.doubtful):
             return self._repeated(task, walk, listing)
         if listing.problem in NO_LISTING and task.first_of_part:

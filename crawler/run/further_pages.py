@@ -10,6 +10,7 @@ from crawler.run.arguments import Options
 from crawler.run.completeness import Completeness, Room
 from crawler.run.earlier_runs import EarlierRuns
 from crawler.run.fetch_task import ENDPOINT, FetchTask
+from crawler.run.guessed_parts import is_guess, is_settled
 from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
@@ -37,7 +38,7 @@ class FurtherPages:
         return True
 
     def _go_on(self, task: FetchTask, walk: ListingWalk, listing: Listing, seen: PageRows) -> list[FetchTask]:
-        see_parts(walk, listing.step.parts, bounded=self.options.limited)
+        see_parts(walk, self._worth_asking(listing.step.parts), bounded=self.options.limited)
         idle = task.first_of_part and walk.stale > 0
         if task.first_of_part:
             walk.idle_parts = walk.idle_parts + 1 if idle else 0
@@ -47,6 +48,17 @@ class FurtherPages:
         walk.stopped = stop = stop or self.room.full
         walk.finished = is_finished(walk)
         return [] if stop else [self._next_page(task, walk, listing)]
+
+    def _worth_asking(self, parts: Sequence[Part]) -> list[Part]:
+        """Parts without the guesses that an earlier run found wrong, but for a deep run."""
+        return [part for part in parts if self.options.deep or not self.earlier.guesses.is_none(part)]
+
+    def _wrong_guess(self, task: FetchTask, walk: ListingWalk) -> list[FetchTask]:
+        """After a page that only its link's form told to be a part of a list, and that is none: no gap and no failure."""
+        self.earlier.guesses.was_wrong(task.url)
+        following = self._next_part(task, walk, "end")
+        self.earlier.save_walk(walk)
+        return following
 
     def _next_page(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> FetchTask:
         candidates = list(listing.next)
@@ -81,6 +93,8 @@ class FurtherPages:
 
     def _part_failed(self, task: FetchTask, walk: ListingWalk, reason: str, status: int) -> list[FetchTask]:
         """A part that could not be read leaves the walk unfinished."""
+        if is_guess(task) and is_settled(reason):
+            return self._wrong_guess(task, walk)
         if reason_of(reason) is Reason.HTTP_GONE:
             self.completeness.part_gone(task.url, walk, reason)
         else:

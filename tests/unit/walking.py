@@ -10,6 +10,7 @@ from crawler.run.arguments import Options
 from crawler.run.date_orders import DateOrders
 from crawler.run.fetch_task import FetchTask
 from crawler.run.frontier import Frontier
+from crawler.run.guessed_parts import GuessedParts
 from crawler.run.listing_walk import ListingWalk
 from crawler.site import Site
 from crawler.stats import RunStats
@@ -39,6 +40,7 @@ class FakeEarlierRuns:
     told: dict[str, Row] = field(default_factory=dict)
     several: set[str] = field(default_factory=set)
     orders: DateOrders = field(default_factory=lambda: DateOrders(Values(), lambda rows: ()))
+    guesses: GuessedParts = field(default_factory=lambda: GuessedParts(Values(), SITE))
 
     def had_several_pages(self, entry: str) -> bool:
         return entry in self.several

@@ -19,13 +19,14 @@ class Part:
     """An address that leads to another part of the same listing.
 
     year: of an archive by years, else None; more: whether its link says that it loads more; head: whether it heads one of
-    several groups of rows, of which the page shows the newest.
+    several groups of rows, of which the page shows the newest; guess: whether nothing but its form says that it leads to more.
     """
 
     url: str
     year: int | None = None
     more: bool = False
     head: bool = False
+    guess: bool = False
 
 
 @dataclass(frozen=True, slots=True)
