@@ -22,6 +22,7 @@ from crawler.items import Article, Extraction, Item, Row
 from crawler.page.page import Page
 from crawler.reasons import STANDS_IN, Reason
 from crawler.run.crawl_state import CrawlState
+from crawler.run.empty_years import is_empty_year
 from crawler.run.fetch_task import ENDPOINT, FetchTask, Ordered, article_task
 from crawler.run.forms import Forms, tell
 from crawler.run.frontier import MAX_DEPTH
@@ -105,7 +106,9 @@ class Answers:
         if not listing.rows and (reason := self._not_the_list(page, listing)):
             return self.failed(task, reason, "", status)
         leads = self._leads_and_sources(task, page, listing)
-        if leads:
+        if is_empty_year(task, listing):
+            self.frontier.keep_leads(task, leads)
+        elif leads and not task.first_of_part:  # a year without a row leads nowhere
             return self.frontier.front_read(task, leads, None)
         twins, others = standing_places(page, listing.rows, self.site)
         self.stats.twins.update(twins)

@@ -106,7 +106,7 @@ class CrawlState:
             if walk is None:
                 self.store.pending.discovered(discovered)
                 return
-            etag, modified = self.answered_with
+            etag, modified = (None, None) if task.first_of_part else self.answered_with  # those of the first page
             self.store.listings.save(
                 ListingState(
                     walk.entry if walk.pages == 1 else asked_identity(task.url, self.site), walk.section, walk.pages,

@@ -12,6 +12,7 @@ from crawler.items import Row
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.earlier_runs import AGAIN, EarlierRuns
+from crawler.run.empty_years import NO_LISTING, is_empty_year
 from crawler.run.fetch_task import FetchTask, MetRows, article_task, led_to
 from crawler.run.further_pages import FurtherPages
 from crawler.run.guessed_parts import is_guess
@@ -32,7 +33,6 @@ MAX_LEADS = 24  # section and listing pages followed from one front page
 MAX_DEPTH = 3  # front page -> section page -> listing page
 WEAK_LEADS = frozenset({"folder", "other"})
 SECTION_LEADS = frozenset({"declared", "channel", "more"})
-NO_LISTING = frozenset({"not_a_listing", "empty"})
 
 
 class Frontier(FurtherPages):
@@ -89,6 +89,10 @@ class Frontier(FurtherPages):
                     tasks += self._follow(led)
         return self._after(tasks)
 
+    def keep_leads(self, task: FetchTask, leads: Sequence[ListingCandidate]) -> None:
+        """Keep the leads of a page for the case that no list is found without them."""
+        self._weak += [led_to(task, lead) for lead in leads[:MAX_LEADS]] if task.depth < MAX_DEPTH else []
+
     def listing_read(self, task: FetchTask, listing: Listing, status: int) -> list[FetchTask]:
         """After a listing page: its unknown articles, then the next page if the walk goes on."""
         walk = task.walk or self._walk(task.url, task.section)
@@ -120,6 +124,8 @@ class Frontier(FurtherPages):
         """What follows a page that is no further one of its walk; None for one that is."""
         if is_second_look(task, walk, self.site):
             return take_second_look(task, walk, listing, self._article_tasks, self.earlier)
+        if is_empty_year(task, listing):
+            return self._empty_year(task, walk, listing)
         if is_guess(task) and not self.earlier.guesses.leads_on(walk, listing):
             return self._wrong_guess(task, walk)
         if listing.fingerprint in walk.seen_pages or (listing.problem and walk.doubtful):

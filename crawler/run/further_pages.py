@@ -9,6 +9,7 @@ from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.completeness import Completeness, Room
 from crawler.run.earlier_runs import EarlierRuns
+from crawler.run.empty_years import note_without_rows, shows_nothing
 from crawler.run.fetch_task import ENDPOINT, FetchTask
 from crawler.run.guessed_parts import is_guess, is_settled
 from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason
@@ -75,9 +76,18 @@ class FurtherPages:
             if self._ask(part.url):
                 self._open += 1
                 return [replace(task, url=part.url, walk=walk, alternatives=(), first_of_part=True)]
+        if shows_nothing(walk):
+            walk.broken = True
+            self._note(replace(task, url=walk.base or walk.entry), walk, 200, 0, 0, walk.empty)
         walk.stopped = stopped
         walk.finished = is_finished(walk)
         return []
+
+    def _empty_year(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask]:
+        """After the first page of a list by years that has no release yet: the years before."""
+        walk.empty = listing.problem
+        see_parts(walk, self._worth_asking(listing.step.parts), bounded=self.options.limited)
+        return self._next_part(task, walk, "end")
 
     def _part_is_none(self, task: FetchTask, walk: ListingWalk, parts: Sequence[Part] = ()) -> list[FetchTask]:
         """A part that is not there, or that lists nothing, is passed over, but for one that is to load more.
@@ -86,7 +96,8 @@ class FurtherPages:
         """
         if walk.part is not None and walk.part.more:
             self.completeness.not_brought(walk, task.url, "a link to")
-        see_parts(walk, parts, bounded=self.options.limited)
+        note_without_rows(walk)
+        see_parts(walk, parts if walk.pages or not walk.empty else (), bounded=self.options.limited)
         following = self._next_part(task, walk, "end")
         self.earlier.save_walk(walk)
         return following

@@ -71,6 +71,7 @@ class ListingWalk:
     news: int = 0  # rows that no run knew
     moves: int = 0  # pages with rows of the page before in other places
     counts_down: bool = False  # whether its newest page has the highest number
+    empty: str | None = None  # the problem of its first page, where that has no row and leads to years that may have some
 
     @property
     def at_its_start(self) -> bool:
@@ -97,12 +98,12 @@ def see_parts(walk: ListingWalk, parts: Sequence[Part], *, bounded: bool) -> Non
     """Note the other parts that a page leads to, given newest first, in the order in which they are to be read.
 
     A walk to the end reads the page of all first and then the oldest part: as soon as a part shows nothing new, the
-    newer ones have been read too. A bounded one, and one that looks for news, reads the newest first.
+    newer ones have been read too. A bounded one, one that looks for news, and one without a first page, reads the newest first.
     """
     fresh = [part for part in parts if part.url not in walk.known_parts]
     walk.known_parts.update(part.url for part in fresh)
     walk.ahead += fresh
-    if walk.to_the_end and not bounded:
+    if walk.to_the_end and not (bounded or walk.empty):
         walk.ahead.reverse()  # months of one year too
         walk.ahead.sort(key=lambda part: part.year or 0)
 
@@ -120,7 +121,7 @@ def next_part(walk: ListingWalk, since: str | None, *, bounded: bool) -> Part | 
 
 def _is_idle(walk: ListingWalk, *, bounded: bool) -> bool:
     """Whether the parts asked for last showed nothing of their own."""
-    most = IDLE_PARTS if bounded or not walk.to_the_end else 1
+    most = IDLE_PARTS if bounded or walk.empty or not walk.to_the_end else 1
     return walk.idle_parts >= most and not _in_its_year(walk, bounded=bounded)
 
 
@@ -245,7 +246,7 @@ def _is_of_group(walk: ListingWalk) -> bool:
 
 def _goes_back(walk: ListingWalk) -> bool:
     """Whether other parts of the listing may hold what no run knows."""
-    return walk.to_the_end or (walk.met_unknown and walk.streak < STRETCH)
+    return walk.to_the_end or not walk.pages or (walk.met_unknown and walk.streak < STRETCH)
 
 
 def _on_old_top(walk: ListingWalk, rows: PageRows) -> bool:

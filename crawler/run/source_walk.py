@@ -19,8 +19,9 @@ from crawler.platforms.q4 import is_q4_feed
 from crawler.platforms.systems import is_endpoint
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
+from crawler.run.empty_years import NO_LISTING
 from crawler.run.fetch_task import ENDPOINT, FetchTask
-from crawler.run.frontier import NO_LISTING, Frontier
+from crawler.run.frontier import Frontier
 from crawler.run.known_sources import is_empty_source, naming_all, sources_of_kind
 from crawler.run.listing_walk import ListingWalk, PageRows, counted_on
 from crawler.run.source_memory import KnownSource, SourceMemory
@@ -184,7 +185,7 @@ class SourceFrontier(Frontier):
 
     def _begin_as(self, walk: ListingWalk, kind: str, url: str) -> None:
         """Note what a walk is of, by its first answer."""
-        if not walk.pages:
+        if not (walk.pages or walk.empty):
             walk.kind, walk.base = kind, url if kind == PAGE else ""
 
     def _article_tasks(self, rows: Sequence[Row], section: str | None) -> tuple[list[FetchTask], dict[str, Row], PageRows]:
@@ -219,8 +220,7 @@ class SourceFrontier(Frontier):
     def _goes_on_with(self, walk: ListingWalk, rows: Sequence[Row]) -> bool:
         """Whether what a page's script brought is a further part of its list: rows like those before, and not the same."""
         fresh = [row for row in rows if article_id(row.url, self.site) not in walk.seen_rows]
-        known = self._addresses
-        return bool(fresh and (not known or releases_among(rows, self.site.start[0], known, mixed=False)))
+        return bool(fresh and (not self._addresses or releases_among(rows, self.site.start[0], self._addresses, mixed=False)))
 
     def _no_further_part(self, task: FetchTask, walk: ListingWalk) -> list[FetchTask]:
         """After what brought no further part: the other reading of the script, else the end; a gap where none brought one."""
