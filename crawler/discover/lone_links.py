@@ -25,6 +25,7 @@ from crawler.urls import leads_nowhere
 
 _BETWEEN = 60  # characters without a link that may stand between a list and what goes with it
 _OTHER_FORM = re.compile(r"(?:\A|[/._-])(?:rss|atom|feeds?|xml|pdf|docx?|zip|ics|jpe?g|png|mp[34])/?\Z", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
 _YEARS = re.compile(r"(?:19[89]|20\d)\d")
 _OF_PAGERS = frozenset({Way.BACK, Way.LEFT, Way.NEXT, Way.RIGHT, Way.FAR_RIGHT, Way.LAST})
 
@@ -34,12 +35,10 @@ def with_lone_link(step: Step, page: Paged) -> Step:
 
     Beside a pager it must name years: that leads to everything else.
     """
-    wider = any(part.year is None for part in step.parts)
-    if page.root is None or not page.rows or wider or is_page_url(page.url):
-        return step
-    paged = bool(step.rule or step.next or step.by_script)
     rows = [link.element for link in page.links if link.key in page.rows]
-    furniture = Furniture(rows)
+    if not rows or is_page_url(page.url) or None in {part.year for part in step.parts}:
+        return step
+    paged, furniture = bool(step.rule or step.next), Furniture(rows)
     found = next((link for link in _alone(page, rows) if _may_lead_on(page, link, furniture, paged=paged)), None)
     return _with_guess(step, found.url) if found is not None else step
 
@@ -74,10 +73,11 @@ def _is_beside(element: HtmlElement, row: HtmlElement, *, before: bool) -> bool:
         box = outer
     if outer is None or not _holds_one_link(box):
         return False
-    at, of_row = outer.index(box), outer.index(towards[outer])
+    at, of_row = outer.index(box), outer.index(towards[outer])  # never the same, as the box holds no row
     between = outer[at + 1 : of_row] if before else outer[of_row + 1 : at]
-    near = at != of_row and (at < of_row) == before and all(map(_says_little, between))
-    return near and (not before or any(map(_has_heading, (*outer[max(0, at - 1) : at], box, *between))))
+    if (at < of_row) != before or not all(map(_says_little, between)):
+        return False
+    return not before or any(map(_has_heading, (*outer[max(0, at - 1) : at], box, *between)))
 
 
 def _holds_one_link(box: HtmlElement) -> bool:
@@ -102,7 +102,16 @@ def _may_lead_on(page: Paged, link: PageLink, furniture: Furniture, *, paged: bo
         return False
     if furniture.is_unseen(link.element) or not _is_label(link, paged=paged):
         return False
-    return _leads_beside(page.url, link.url) and not is_of_others(link.url)
+    return _leads_beside(page.url, link.url) and not is_of_others(link.url) and not _is_numbered_as_rows(page, link)
+
+
+def _is_numbered_as_rows(page: Paged, link: PageLink) -> bool:
+    """Whether an address differs from those of rows in numbers alone: `/news/2025/11`, then it is one of a release."""
+    return _shape(link) in {_shape(each) for each in page.links if each.key in page.rows}
+
+
+def _shape(link: PageLink) -> str:
+    return _DIGITS.sub("0", link.url)
 
 
 def _is_label(link: PageLink, *, paged: bool) -> bool:

@@ -6,7 +6,7 @@ unknown one length of text, dates and likeness of addresses decide (crawler.disc
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -21,7 +21,7 @@ from crawler.discover.repeats import RowReader, best_groups, row_around
 from crawler.discover.row_dates import dates_of, is_dated, page_language
 from crawler.discover.row_titles import RowBox, titles_of
 from crawler.discover.row_units import units_beside
-from crawler.discover.spanning_cells import headed_by_cells
+from crawler.discover.spanning_cells import Headed, headed_by_cells
 from crawler.discover.time_links import without_times
 from crawler.discover.title_dates import dates_in_titles
 from crawler.items import DOCUMENT, ELSEWHERE, Row
@@ -151,14 +151,24 @@ def _titles_and_dates(
     headed = headed_by_cells(rows)
     said = titles_of(headed.bare)
     titles = [title for title, _ in said]
-    grouped = headed.days or group_days(headed.whole, url)
-    around = headed.bare if headed.days else headed.whole if grouped else _with_dates(headed.whole, owners)
-    grouped = grouped or group_days(around, url)
+    around, grouped = _with_groups(headed, owners, url)
     dates = dates_of(around, [unit for _, unit in said], site, url)
     dates = [grouped.get(number, found) for number, found in enumerate(dates)]
     if not any(raw for _, raw in dates) and (inside := dates_in_titles(titles, page_language(rows), url)):
         return inside
     return [(title, day, raw) for title, (day, raw) in zip(titles, dates, strict=True)]
+
+
+def _with_groups(
+    headed: Headed, owners: dict[HtmlElement, set[str]], url: str
+) -> tuple[Sequence[RowBox], Mapping[int, tuple[str, str]]]:
+    """Rows with what may say their days, and the days that cells or headings say of whole groups of them."""
+    if headed.days:
+        return headed.bare, headed.days
+    if grouped := group_days(headed.whole, url):
+        return headed.whole, grouped
+    around = _with_dates(headed.whole, owners)
+    return around, group_days(around, url)
 
 
 def _row(links: Sequence[PageLink], owners: dict[HtmlElement, set[str]], reading: RowReader, *, several: bool) -> RowBox:

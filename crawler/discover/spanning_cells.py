@@ -63,14 +63,12 @@ def _read_table(table: HtmlElement, rows: Mapping[int, RowBox]) -> dict[int, tup
     """What the cells of heading columns say of each row, and these cells; empty where a table has no column of years."""
     grid = _grid(table)
     lines = {number: grid.get(row.box, {}) for number, row in rows.items()}
-    columns = sorted({column for line in lines.values() for column in line})
-    years = next((named for column in columns if (named := _years(_column(lines, column)))), None)
-    if years is None:
-        return {}
-    found = {number: ({"year": year}, [cell]) for number, (year, cell) in years.items()}
-    for column in columns:
-        months = _months({number: each for number, each in _column(lines, column).items() if number in found}, found)
-        for number, (month, cell) in months.items():
+    columns = [_column(lines, column) for column in sorted({column for line in lines.values() for column in line})]
+    found: dict[int, tuple[Said, list[HtmlElement]]] = {}
+    for number, (year, cell) in next(filter(None, map(_years, columns)), {}).items():
+        found[number] = {"year": year}, [cell]
+    for column in columns if found else ():
+        for number, (month, cell) in _months(column, found).items():
             said, cells = found[number]
             found[number] = said | {"month": month}, [*cells, cell]
     return found
@@ -108,9 +106,10 @@ def _months(column: Mapping[int, _Cell], years: Mapping[int, tuple[Said, object]
     """The months, with their years, that the cells of a column name for several rows each."""
     if all(cell.begins for cell in column.values()):
         return {}
-    named = {number: (_month(cell.text, years[number][0]["year"]), cell.element) for number, cell in column.items()}
+    mine = {number: cell for number, cell in column.items() if number in years}
+    named = {number: (_month(cell.text, years[number][0]["year"]), cell.element) for number, cell in mine.items()}
     found = {number: (month, cell) for number, (month, cell) in named.items() if month}
-    return found if len(found) == len(column) else {}
+    return found if len(found) == len(mine) else {}
 
 
 def _month(text: str, year: str) -> str | None:

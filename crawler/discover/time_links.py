@@ -1,7 +1,6 @@
 """Links that are named by a time and lead to the list of it: tabs of years are no releases, whatever stands in their boxes."""
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 
 from lxml.html import HtmlElement
@@ -23,13 +22,18 @@ _FIRST, _LAST = "01", "28"  # days of a month that begin and end it
 
 def without_times(links: Sequence[PageLink], reading: RowReader) -> list[PageLink]:
     """Links without those that are named by a time: years, months, and series of years with words."""
-    named = {link.element: label for link in links if link.form is None and (label := _label(link, reading)) is not None}
-    times = {link.element for link in links if link.element in named and _is_tab(link, named, reading)}
-    several = len({label.printed for element, label in named.items() if element in times}) > 1
-    times = {each for each in times if several or not (named[each].words or named[each].other)}
-    rest = [link for link in links if link.element not in times]
+    tabs = _tabs([link for link in links if link.form is None], reading)
+    rest = [link for link in links if link.element not in tabs]
     in_series = _years_with_words(rest, reading)
     return [link for link in rest if link.element not in in_series]
+
+
+def _tabs(links: Sequence[PageLink], reading: RowReader) -> dict[HtmlElement, TimeLabel]:
+    """The links that are named by nothing but a time; one of a single year must have no word."""
+    named = {link.element: label for link in links if (label := _label(link, reading)) is not None}
+    mine = {link.element: named[link.element] for link in links if _is_tab(link, named, reading)}
+    several = len({label.printed for label in mine.values()}) > 1
+    return mine if several else {element: label for element, label in mine.items() if not (label.words or label.other)}
 
 
 def _label(link: PageLink, reading: RowReader) -> TimeLabel | None:
@@ -43,7 +47,9 @@ def _label(link: PageLink, reading: RowReader) -> TimeLabel | None:
 
 def _is_tab(link: PageLink, named: dict[HtmlElement, TimeLabel], reading: RowReader) -> bool:
     """Whether a link's box says nothing but times and numbers without a link, and no day where more than a year is named."""
-    label = named[link.element]
+    label = named.get(link.element)
+    if label is None:
+        return False
     units = reading.units(reading.near_box(link))
     beside = [unit for unit in units if unit.link is None or unit.link is link.element]
     if not all(unit.day or _says_nothing(unit.text) for unit in beside):
@@ -71,11 +77,17 @@ def _years_with_words(links: Sequence[PageLink], reading: RowReader) -> set[Html
     of each year.
     """
     series = year_series([link for link in links if link.form is None])
-    others = [link for link in links if link.element not in series and weight(link.title) >= LONG_TITLE] if series else []
-    alone = len(others) < MIN_ROWS and not any(map(reading.is_dated_row, others))
-    mine = [link for link in links if link.element in series and not (alone and not names_items(link.text))]
-    lists = Counter(reading.near_box(link).getparent() for link in links if link.element not in series)
+    others = [link for link in links if link.element not in series] if series else []
+    lists = {reading.near_box(link).getparent() for link in others}
+    has_rows = _has_rows(others, reading)
+    mine = (link for link in links if link.element in series and (has_rows or names_items(link.text)))
     return {link.element for link in mine if _leads_to_year(link, series[link.element], reading, lists)}
+
+
+def _has_rows(links: Sequence[PageLink], reading: RowReader) -> bool:
+    """Whether links are rows of a list by what they say."""
+    long = [link for link in links if weight(link.title) >= LONG_TITLE]
+    return len(long) >= MIN_ROWS or any(map(reading.is_dated_row, long))
 
 
 def _leads_to_year(link: PageLink, each: YearInSeries, reading: RowReader, lists: Collection[HtmlElement | None]) -> bool:

@@ -99,16 +99,13 @@ class Answers:
     ) -> list[FetchTask]:
         """Tasks after a page that was asked for as a listing; a section page without rows leads on to others."""
         listing = self.state.orders.read(listing)
-        if not listing.rows and is_guess(task):
-            return self.forms.plan(self.frontier.listing_read(task, listing, status))
-        if not listing.rows and not self.site.js and needs_browser(page):
-            self.frontier.scripted.append(task.url)
-        if not listing.rows and (reason := self._not_the_list(page, listing)):
-            return self.failed(task, reason, "", status)
+        if not listing.rows:
+            if is_guess(task):
+                return self.forms.plan(self.frontier.listing_read(task, listing, status))
+            if reason := self._not_the_list(task, page, listing):
+                return self.failed(task, reason, "", status)
         leads = self._leads_and_sources(task, page, listing)
-        if is_empty_year(task, listing):
-            self.frontier.keep_leads(task, leads)
-        elif leads and not task.first_of_part:  # a year without a row leads nowhere
+        if leads:
             return self.frontier.front_read(task, leads, None)
         twins, others = standing_places(page, listing.rows, self.site)
         self.stats.twins.update(twins)
@@ -128,7 +125,10 @@ class Answers:
             return ()
         called = calls_on(page, self.site) if task.depth == 0 else ()
         self.frontier.offer((), called)
-        return () if task.depth >= MAX_DEPTH else leads_on_from(page, listing.leads, self.site, replaced=bool(offered or called))
+        if task.depth >= MAX_DEPTH or task.first_of_part:  # a year without a row leads nowhere
+            return ()
+        leads = leads_on_from(page, listing.leads, self.site, replaced=bool(offered or called))
+        return self.frontier.keep_leads(task, leads) if is_empty_year(task, listing) else leads
 
     def source_in(
         self, task: FetchTask, url: str, body: bytes, content_type: str | None,
@@ -167,8 +167,10 @@ class Answers:
         tell(task.url, planned, self.site)
         return planned
 
-    def _not_the_list(self, page: Page, listing: Listing) -> str | None:
-        """Why a page without a row is not the newsroom's own; notes what it leads to elsewhere."""
+    def _not_the_list(self, task: FetchTask, page: Page, listing: Listing) -> str | None:
+        """Why a page without a row is not the newsroom's own; notes what it leads to elsewhere, and where it needs a browser."""
+        if not self.site.js and needs_browser(page):
+            self.frontier.scripted.append(task.url)
         self.stats.origins |= other_origins(page, self.site)
         reason = _not_the_site(page)
         jumps = any(lead.why in JUMPS for lead in listing.leads)

@@ -89,9 +89,10 @@ class Frontier(FurtherPages):
                     tasks += self._follow(led)
         return self._after(tasks)
 
-    def keep_leads(self, task: FetchTask, leads: Sequence[ListingCandidate]) -> None:
-        """Keep the leads of a page for the case that no list is found without them."""
-        self._weak += [led_to(task, lead) for lead in leads[:MAX_LEADS]] if task.depth < MAX_DEPTH else []
+    def keep_leads(self, task: FetchTask, leads: Sequence[ListingCandidate]) -> tuple[()]:
+        """Keep the leads of a page for the case that no list is found without them: none is to be followed now."""
+        self._weak += [led_to(task, lead) for lead in leads[:MAX_LEADS]]
+        return ()
 
     def listing_read(self, task: FetchTask, listing: Listing, status: int) -> list[FetchTask]:
         """After a listing page: its unknown articles, then the next page if the walk goes on."""
@@ -124,15 +125,19 @@ class Frontier(FurtherPages):
         """What follows a page that is no further one of its walk; None for one that is."""
         if is_second_look(task, walk, self.site):
             return take_second_look(task, walk, listing, self._article_tasks, self.earlier)
-        if is_empty_year(task, listing):
-            return self._empty_year(task, walk, listing)
         if is_guess(task) and not self.earlier.guesses.leads_on(walk, listing):
             return self._wrong_guess(task, walk)
         if listing.fingerprint in walk.seen_pages or (listing.problem and walk.doubtful):
             return self._repeated(task, walk, listing)
-        if listing.problem in NO_LISTING and task.first_of_part:
+        return self._without_rows(task, walk, listing) if listing.problem in NO_LISTING else None
+
+    def _without_rows(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask] | None:
+        """What follows a page without rows; None where it is a problem of its list."""
+        if is_empty_year(task, listing):
+            return self._empty_year(task, walk, listing)
+        if task.first_of_part:
             return self._part_is_none(task, walk, listing.step.parts)
-        return [] if listing.problem in NO_LISTING and self._is_guess(task, walk) else None
+        return [] if self._is_guess(task, walk) else None
 
     def sections_of(self, task: FetchTask, listing: Listing) -> list[FetchTask]:
         """The listings behind a section's front, which shows the newest rows of each and no pager."""

@@ -79,9 +79,13 @@ def _lists_around(page: Paged, wider: Sequence[PageLink]) -> list[Part]:
 def _parts_by_year(page: Paged, furniture: Furniture, *, months: bool) -> list[Part]:
     """The years of the listing that have an address, the newest first. months: whether with the months."""
     years = [each for each in _years(page, furniture) if each.url]
-    years = years if months or are_years(each.label for each in years) else [each for each in years if not each.label.less]
-    parts = [Part(each.url, each.year) for each in _belonging(page, years, furniture) if each.url]
-    return sorted(parts, key=lambda part: -(part.year or 0))
+    whole = years if months or are_years([each.label for each in years]) else [each for each in years if not each.label.less]
+    parts = [Part(each.url or "", each.year) for each in _belonging(page, whole, furniture)]
+    return sorted(parts, key=_newest_first)
+
+
+def _newest_first(part: Part) -> int:
+    return -(part.year or 0)
 
 
 def unfollowable(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[str, ...]:
@@ -136,15 +140,18 @@ def _with_other_year(own: str, year: str) -> str | None:
 
 def _years(page: Paged, furniture: Furniture) -> list[_YearLink]:
     """Everything on a page that is named by a year and is no row."""
+    found = [each for each in _surely_years(_named_by_years(page)) if not _is_elsewhere(page, each.element, each.url, furniture)]
+    return found if len({each.year for each in found}) <= MOST_YEARS else []
+
+
+def _named_by_years(page: Paged) -> list[_YearLink]:
     months, series = _months(page), year_series([link for link in page.links if _leads_on(page, link)])
     bare = {element: each.label for element, each in series.items() if each.named}
-    links = [
+    return [
         _YearLink(element, label, url)
         for element, text, url in _labelled(page)
         if (label := time_on(text) or _month_of(months, url, text) or bare.get(element)) is not None
     ]
-    found = [each for each in _surely_years(links) if not _is_elsewhere(page, each.element, each.url, furniture)]
-    return found if len({each.year for each in found}) <= MOST_YEARS else []
 
 
 def _month_of(months: Mapping[str, re.Match[str]], url: str | None, text: str) -> TimeLabel | None:
@@ -154,10 +161,9 @@ def _month_of(months: Mapping[str, re.Match[str]], url: str | None, text: str) -
 
 def _surely_years(links: Sequence[_YearLink]) -> list[_YearLink]:
     """Links without numbers that are years of another calendar only where several are, each in its address and none a page's."""
-    others = [each for each in links if each.label.other and each.url and _has_address_of_year(each)]
-    sure = {each.element for each in others if not _is_number_of_page(each)}
-    sure = sure if len({each.year for each in others if each.element in sure}) > 1 else set()
-    return [each for each in links if not each.label.other or each.element in sure]
+    others = [each for each in links if each.label.other and _has_address_of_year(each) and not _is_number_of_page(each)]
+    sure = others if len({each.year for each in others}) > 1 else []
+    return [each for each in links if not each.label.other or each in sure]
 
 
 def _is_number_of_page(link: _YearLink) -> bool:
