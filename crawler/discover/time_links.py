@@ -15,7 +15,7 @@ from crawler.discover.row_units import Unit
 from crawler.text.dates.row_date import is_date_alone, row_date
 from crawler.text.writing import weight
 
-_NUMBER = re.compile(r"\W*(?:\d{1,5}\W*[^\W\d]{0,14}\W*)?\Z")  # a number of releases, with its measure word
+_NUMBER = re.compile(r"\W*+(?:\d{1,5}\W*+[^\W\d]{0,14}\W*+)?\Z")  # a number of releases, with its measure word
 _EDGES_OF_YEAR = ("01-01", "12-31")
 _FIRST, _LAST = "01", "28"  # days of a month that begin and end it
 

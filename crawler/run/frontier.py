@@ -126,7 +126,7 @@ class Frontier(FurtherPages):
         if is_second_look(task, walk, self.site):
             return take_second_look(task, walk, listing, self._article_tasks, self.earlier)
         if is_guess(task) and not self.earlier.guesses.leads_on(walk, listing):
-            return self._wrong_guess(task, walk)
+            return self._guess_without_rows(task, walk, listing)
         if listing.fingerprint in walk.seen_pages or (listing.problem and walk.doubtful):
             return self._repeated(task, walk, listing)
         return self._without_rows(task, walk, listing) if listing.problem in NO_LISTING else None

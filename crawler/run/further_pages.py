@@ -11,7 +11,7 @@ from crawler.run.completeness import Completeness, Room
 from crawler.run.earlier_runs import EarlierRuns
 from crawler.run.empty_years import note_without_rows, shows_nothing
 from crawler.run.fetch_task import ENDPOINT, FetchTask
-from crawler.run.guessed_parts import is_guess, is_settled
+from crawler.run.guessed_parts import is_guess, is_settled, settle_years, years_behind
 from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
@@ -39,6 +39,8 @@ class FurtherPages:
         return True
 
     def _go_on(self, task: FetchTask, walk: ListingWalk, listing: Listing, seen: PageRows) -> list[FetchTask]:
+        if is_guess(task):
+            settle_years(walk, right=True)
         see_parts(walk, self._worth_asking(listing.step.parts), bounded=self.options.limited)
         idle = task.first_of_part and walk.stale > 0
         if task.first_of_part:
@@ -54,9 +56,16 @@ class FurtherPages:
         """Parts without the guesses that an earlier run found wrong, but for a deep run."""
         return [part for part in parts if self.options.deep or not self.earlier.guesses.is_none(part)]
 
+    def _guess_without_rows(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask]:
+        """After a guess that has no further rows itself: it may lead to years that have, each of which is a guess again."""
+        if listing.rows or not (years := years_behind(listing)):
+            return self._wrong_guess(task, walk)
+        return self._part_is_none(task, walk, years)
+
     def _wrong_guess(self, task: FetchTask, walk: ListingWalk) -> list[FetchTask]:
         """After a page that only its link's form told to be a part of a list, and that is none: no gap and no failure."""
         self.earlier.guesses.was_wrong(task.url)
+        settle_years(walk, right=False)
         following = self._next_part(task, walk, "end")
         self.earlier.save_walk(walk)
         return following

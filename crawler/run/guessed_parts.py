@@ -1,5 +1,7 @@
 """Links that were followed as parts of a list by their form alone, and lead to none: each is asked for once."""
 
+from dataclasses import replace
+
 from crawler.discover.listing import Listing
 from crawler.discover.pagers.step import Part
 from crawler.reasons import Cause, reason_of
@@ -49,6 +51,17 @@ class GuessedParts:
 def is_guess(task: FetchTask) -> bool:
     """Whether a task is that of a page that may be none of the list's."""
     return task.first_of_part and task.walk is not None and task.walk.part is not None and task.walk.part.guess
+
+
+def years_behind(listing: Listing) -> list[Part]:
+    """The years that a page leads to, as guesses."""
+    return [replace(part, guess=True) for part in listing.step.parts if part.year]
+
+
+def settle_years(walk: ListingWalk, *, right: bool) -> None:
+    """After the first of several years that were guesses, all are what it is: parts of the list, or none."""
+    years = [part for part in walk.ahead if part.guess and part.year]
+    walk.ahead = [replace(part, guess=False) if part in years else part for part in walk.ahead if right or part not in years]
 
 
 def is_settled(reason: str) -> bool:

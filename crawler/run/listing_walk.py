@@ -105,7 +105,7 @@ def see_parts(walk: ListingWalk, parts: Sequence[Part], *, bounded: bool) -> Non
     walk.ahead += fresh
     if walk.to_the_end and not (bounded or walk.empty):
         walk.ahead.reverse()  # months of one year too
-        walk.ahead.sort(key=lambda part: part.year or 0)
+        walk.ahead.sort(key=lambda part: (part.year or 0) * (-1 if part.guess else 1))  # the newest tells whether it is one
 
 
 def next_part(walk: ListingWalk, since: str | None, *, bounded: bool) -> Part | None:

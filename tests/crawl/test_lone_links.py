@@ -56,6 +56,30 @@ def test_the_list_behind_the_link_has_pages_of_its_own(tmp_path: Path) -> None:
         assert len(crawl(server, tmp_path).lines) == 12
 
 
+def of_years(*years: int) -> Route:
+    tabs = "".join(f"<li><a href=/news/vault/{year}/>{year}</a></li>" for year in years)
+    return page(lambda _: f"<html><body><h1>Vanhat</h1><p>Valitse vuosi.</p><ul>{tabs}</ul></body></html>")
+
+
+@pytest.mark.guarantee(23)
+def test_the_page_behind_the_link_may_lead_to_years(tmp_path: Path) -> None:
+    with serving(LONE.format("vault/", "Vanhat")) as server:
+        nothing = page(lambda _: "<html><body><h1>2022</h1><p>Ei tiedotteita.</p></body></html>")
+        years = {2023: of_rows(OLD[:3]), 2022: nothing, 2021: of_rows(OLD[3:])}
+        server.routes |= {"/news/vault/": of_years(*years)} | {f"/news/vault/{year}/": route for year, route in years.items()}
+        first = crawl(server, tmp_path)
+        assert (first.code, first.verdict) == (0, "ok")
+        assert len(first.lines) == 12
+
+
+@pytest.mark.guarantee(12)
+def test_years_that_are_no_lists_cost_one_request_more(tmp_path: Path) -> None:
+    with serving(LONE.format("vault/", "Vanhat")) as server:
+        server.routes["/news/vault/"] = of_years(*range(2023, 2003, -1))
+        assert crawl(server, tmp_path).verdict == "ok"
+        assert len([each for each in server.seen if each.startswith("/news/vault")]) == 2
+
+
 WRONG = {
     "a page of text": page(lambda name: article("the-museum", headline="How to find us, and what there is to see")),
     "a page of nothing": page(lambda name: "<html><body><h1>Prizes</h1><p>Here you find our prizes.</p></body></html>"),

@@ -96,7 +96,7 @@ def test_a_year_with_words_beside_it_says_no_more_than_it_did(year: int) -> None
 def test_labels_of_a_time() -> None:
     names = {
         "2025": 2025, "FY2025": 2025, "2024/25": 2025, "2025 (14)": 2025, "2025: 12 releases": 2025, "令和7年": 2025, "Q3 2025": 2025,
-        "1404": 2026, "۱۴۰۳": 2025, "ปี 2568": 2025, "2025年3月": 2025,
+        "1404": 2026, "۱۴۰۳": 2025, "ปี 2568": 2025, "2025年3月": 2025, "2024年度": 2025,
     }  # fmt: skip
     assert {name: label.year for name in names if (label := time_on(name))} == names
     for other in ("", "12", "31 December 2025", "1024", "3000", "A crane that was built in 2025 goes back to work"):

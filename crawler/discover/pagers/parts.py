@@ -93,7 +93,7 @@ def unfollowable(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[str
     if page.root is None or not page.rows:
         return ()
     found = [] if paged else silent_buttons(page, page.root, furniture) or list(further_pages(page))
-    silent = {each.year for each in _years(page, furniture) if each.url is None}
+    silent = {each.label.begins for each in _years(page, furniture) if each.url is None}
     hidden = sorted(silent - page.years, reverse=True)
     if len(hidden) > 1:
         found.append(f"years without an address: {', '.join(map(str, hidden))}")

@@ -48,6 +48,11 @@ class TimeLabel:
     less: bool = False
     other: bool = False
 
+    @property
+    def begins(self) -> int:
+        """The year of ours in which it begins, or ends where another count tells: `2025/26` in 2025."""
+        return self.printed if FIRST_YEAR <= self.printed <= LAST_YEAR else self.year
+
 
 def time_on(text: str) -> TimeLabel | None:
     """The time that a label names, besides a number of releases; None where it names anything else, or a day."""
@@ -56,7 +61,8 @@ def time_on(text: str) -> TimeLabel | None:
     text = in_ascii(text)
     if (named := _YEAR.match(text)) is not None:
         year = int(named["year"])
-        return TimeLabel(_ends_in(year, named["until"]), year, _words(text), _is_of_less(named, text))
+        ends = _ends_in(year, named["until"]) + ("年度" in text)  # which goes on until March
+        return TimeLabel(ends, year, _words(text), _is_of_less(named, text))
     if (counted := _COUNTED_YEAR.match(text)) is not None:
         return TimeLabel(int(counted["year"]), int(counted["year"]))
     return _of_era(text) or _of_other_count(text)
