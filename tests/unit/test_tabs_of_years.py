@@ -48,6 +48,15 @@ def test_a_tab_of_a_year_is_a_part_and_no_release(box: str, name: str, address: 
 
 
 @pytest.mark.parametrize("box", BOXES)
+def test_the_own_year_of_a_page_may_be_missing_among_the_tabs(box: str) -> None:
+    around, item = BOXES[box]
+    tabs = "".join(item.format(h=f"/news/{year}/", n=f"All press releases of {year}", y=year) for year in YEARS)
+    found = read(around.format(tabs) + f"<ul>{ROWS}</ul>" if around else f"<ul>{ROWS}{tabs}</ul>", "/news/2024/")
+    assert [row.title for row in found.rows] == list(TITLES)
+    assert [part.year for part in found.step.parts] == [2025, 2023]
+
+
+@pytest.mark.parametrize("box", BOXES)
 def test_a_page_of_nothing_but_tabs_has_no_release(box: str) -> None:
     found = with_tabs(box, "Press releases {}", "/news/{}", rows="")
     assert not found.rows

@@ -35,7 +35,7 @@ class YearInSeries:
 
 
 def year_series(links: Sequence[PageLink]) -> dict[HtmlElement, YearInSeries]:
-    """The links that are one of a series of years without a gap, by their elements."""
+    """The links that are one of a series of years, by their elements. One may be missing: the page's own has no link."""
     groups: dict[tuple[str, str, str], dict[int, PageLink]] = defaultdict(dict)
     for link in links:
         for number in _years_of(link):
@@ -43,7 +43,7 @@ def year_series(links: Sequence[PageLink]) -> dict[HtmlElement, YearInSeries]:
     return {
         link.element: _in_series(link, number)
         for group in groups.values()
-        if 1 < len(group) == max(group) - min(group) + 1
+        if len(group) > 1 and max(group) - min(group) <= len(group)
         for number, link in group.items()
     }
 
