@@ -17,6 +17,7 @@ from crawler.run.fetch_task import ENDPOINT, FetchTask, another_look
 from crawler.run.guessed_parts import GuessedParts
 from crawler.run.held_releases import GAPS, HeldReleases
 from crawler.run.known_rows import note_titles, renamed, row_before
+from crawler.run.known_starts import KnownStarts
 from crawler.run.listing_walk import ListingWalk
 from crawler.run.page_counts import PageCounts
 from crawler.run.pending_rows import pending, row_kept, says_otherwise
@@ -33,7 +34,6 @@ from crawler.urls import article_id, asked_identity, current_url, former_ids, in
 
 OPEN_WALKS = "open_walks"  # baseline: entries of listings whose walk was begun and not finished
 TOPS = "tops"  # baseline: entry -> article ids of its first page, as the last finished walk found them
-LISTINGS_KNOWN = "listings_known"  # baseline: start of the last run that followed every lead from the start pages
 TOP = 100  # article ids that are kept of a first page
 RULES = "rules"  # baseline: version of the rules that the last run read by
 RULES_SINCE = "rules_since"  # baseline: id of the first run that read by them
@@ -58,6 +58,7 @@ class CrawlState:
         self.held = HeldReleases(store, site, now)
         self.orders = DateOrders(store.baselines, self.held.of_rows)
         self.guesses = GuessedParts(store.baselines, site)
+        self.starts = KnownStarts(store, site, now)
         self._open: set[str] = set(store.baselines.get(OPEN_WALKS) or [])
         self._tops: dict[str, list[str]] = dict(store.baselines.get(TOPS) or {})
         self._pages = PageCounts(store.baselines)
@@ -141,14 +142,6 @@ class CrawlState:
             state = self.store.listings.get(walk.entry) if walk.finished else None
             if state is not None:
                 self.store.listings.save(replace(state, walked=self.now))
-
-    def all_listings_known(self) -> bool:
-        """See `earlier_runs.EarlierRuns`."""
-        return self.store.baselines.get(LISTINGS_KNOWN) is not None
-
-    def save_listings_known(self) -> None:
-        """See `earlier_runs.EarlierRuns`."""
-        self.store.baselines.save(LISTINGS_KNOWN, self.now)
 
     def sources(self) -> dict[str, KnownSource]:
         """See `source_memory.SourceMemory`."""

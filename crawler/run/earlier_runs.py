@@ -8,6 +8,7 @@ from crawler.items import Row
 from crawler.run.date_orders import DateOrders
 from crawler.run.fetch_task import FetchTask
 from crawler.run.guessed_parts import GuessedParts
+from crawler.run.known_starts import KnownStarts
 from crawler.run.listing_walk import ListingWalk
 
 AGAIN = "again"  # standing of a known article that is to be looked at again, as its list says
@@ -16,7 +17,8 @@ AGAIN = "again"  # standing of a known article that is to be looked at again, as
 class EarlierRuns(Protocol):
     """What the frontier asks and tells about earlier runs.
 
-    orders: of day and month in the lists; guesses: links that may lead to parts of lists.
+    orders: of day and month in the lists; guesses: links that may lead to parts of lists; starts: pages that
+    runs began at.
     """
 
     @property
@@ -24,6 +26,9 @@ class EarlierRuns(Protocol):
 
     @property
     def guesses(self) -> GuessedParts: ...
+
+    @property
+    def starts(self) -> KnownStarts: ...
 
     def standings(self, rows: Mapping[str, Row]) -> Mapping[str, tuple[str, str]]:
         """For each article id ('unknown', '') to be fetched, (AGAIN, '') for another look, else its outcome and reason."""
@@ -51,9 +56,3 @@ class EarlierRuns(Protocol):
 
     def save_walk(self, walk: ListingWalk) -> None:
         """Keep whether a walk is finished, and what stood at its top."""
-
-    def all_listings_known(self) -> bool:
-        """Whether an earlier run has followed every lead from the start pages to its end."""
-
-    def save_listings_known(self) -> None:
-        """Keep that every lead from the start pages was followed to its end."""

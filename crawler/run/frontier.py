@@ -47,10 +47,9 @@ class Frontier(FurtherPages):
 
     def begin(self, entries: Iterable[tuple[str, str | None]], pending: Iterable[tuple[str, Row]]) -> list[FetchTask]:
         """The first tasks: known listings if there are any, else the site's start pages; then what is still pending."""
-        tasks: list[FetchTask] = []
-        for url, section in entries:
-            tasks += self._follow(FetchTask(url, "listing", section=section))
-        if not tasks or self.options.deep or not self.earlier.all_listings_known():
+        known = list(entries)
+        tasks = [task for url, section in known for task in self._follow(FetchTask(url, "listing", section=section))]
+        if not tasks or self.options.deep or not self.earlier.starts.are_known([url for url, _ in known]):
             purpose = "listing" if self.site.generic else "home"
             self._fronts = True
             for url in self.site.start:
@@ -196,7 +195,7 @@ class Frontier(FurtherPages):
         if self._front and not any(each.rows for each in self.stats.listings):
             self.completeness.front_only(*self._front)
         if self._fronts and not any(each.problem for each in self.stats.listings):
-            self.earlier.save_listings_known()
+            self.earlier.starts.save()
 
     def _walk(self, url: str, section: str | None) -> ListingWalk:
         entry = asked_identity(url, self.site)

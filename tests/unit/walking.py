@@ -1,6 +1,6 @@
 """A frontier without a network: earlier runs as sets, and listings that are served from a list of ids."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ from crawler.run.date_orders import DateOrders
 from crawler.run.fetch_task import FetchTask
 from crawler.run.frontier import Frontier
 from crawler.run.guessed_parts import GuessedParts
+from crawler.run.known_starts import KnownStarts
 from crawler.run.listing_walk import ListingWalk
 from crawler.site import Site
 from crawler.stats import RunStats
@@ -42,6 +43,10 @@ class FakeEarlierRuns:
     orders: DateOrders = field(default_factory=lambda: DateOrders(Values(), lambda rows: ()))
     guesses: GuessedParts = field(default_factory=lambda: GuessedParts(Values(), SITE))
 
+    @property
+    def starts(self) -> KnownStarts:
+        return _Starts(self)
+
     def had_several_pages(self, entry: str) -> bool:
         return entry in self.several
 
@@ -67,14 +72,21 @@ class FakeEarlierRuns:
     def save_rows(self, rows: Mapping[str, Row]) -> None:
         self.told.update(rows)
 
-    def all_listings_known(self) -> bool:
-        return self.listings_known
-
-    def save_listings_known(self) -> None:
-        self.listings_known = True
-
     def save_walk(self, walk: ListingWalk) -> None:
         self.saved.append((walk.pages, walk.finished, 0))
+
+
+class _Starts(KnownStarts):
+    """Start pages of which it is told whether they are known."""
+
+    def __init__(self, runs: FakeEarlierRuns) -> None:
+        self._runs = runs
+
+    def are_known(self, lists: Collection[str]) -> bool:
+        return self._runs.listings_known
+
+    def save(self) -> None:
+        self._runs.listings_known = True
 
 
 class Newsroom:
