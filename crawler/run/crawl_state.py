@@ -95,6 +95,10 @@ class CrawlState:
         """See `earlier_runs.EarlierRuns`."""
         return self._pages.had_several(entry)
 
+    def has_no_order(self, entry: str) -> bool:
+        """See `earlier_runs.EarlierRuns`."""
+        return self._pages.has_no_order(entry)
+
     def stated_total(self, entry: str) -> int:
         """See `earlier_runs.EarlierRuns`."""
         return self._pages.total(entry)

@@ -45,6 +45,9 @@ class EarlierRuns(Protocol):
     def had_several_pages(self, entry: str) -> bool:
         """Whether that listing had more than one page when an earlier run read it to its end."""
 
+    def has_no_order(self, entry: str) -> bool:
+        """Whether a new release may stand on any page of that listing."""
+
     def stated_total(self, entry: str) -> int:
         """The total that the listing stated when an earlier run read it to its end or to known ground; 0 for none."""
 

@@ -110,6 +110,7 @@ class Frontier(FurtherPages):
         again = wants_second_look(task, walk, listing, self.site)
         self._open += len(again)
         take_in(walk, seen)
+        walk.order.take(listing.rows)
         self.stats.joined |= {walk.base} if is_joined(walk) else set()
         self.stats.bad_links += listing.bad_links
         self._note(task, walk, status, len(listing.rows), len(unknown), listing.problem)
@@ -199,7 +200,7 @@ class Frontier(FurtherPages):
 
     def _walk(self, url: str, section: str | None) -> ListingWalk:
         entry = asked_identity(url, self.site)
-        to_the_end = self.options.deep or not self.earlier.walked(entry)
+        to_the_end = self.options.deep or not self.earlier.walked(entry) or self.earlier.has_no_order(entry)
         several = self.earlier.had_several_pages(entry)
         top, total = self.earlier.top(entry), self.earlier.stated_total(entry)
         return ListingWalk(entry, section, to_the_end, top_before=top, several_before=several, said_before=total)

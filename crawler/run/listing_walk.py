@@ -12,6 +12,7 @@ from crawler.discover.listing import Listing
 from crawler.discover.pagers.addresses import Numbered, numbers_in, page_jump
 from crawler.discover.pagers.step import NUMBER_LINKS, Part
 from crawler.items import Row
+from crawler.run.row_order import RowOrder
 
 STRETCH = 5  # known rows in a row, across pages, that end a walk
 STALE_PAGES = 3  # listing pages without a row of their own that end a walk: endless pagers repeat themselves
@@ -69,6 +70,7 @@ class ListingWalk:
     said: int = 0  # the total that the page read last stated or counted
     said_before: int = 0  # the same when it was last read to its end or to known ground; below 0 where it counts something else
     news: int = 0  # rows that no run knew
+    order: RowOrder = field(default_factory=RowOrder)
     moves: int = 0  # pages with rows of the page before in other places
     counts_down: bool = False  # whether its newest page has the highest number
     empty: str | None = None  # the problem of its first page, where that has no row and leads to years that may have some

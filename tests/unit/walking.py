@@ -50,6 +50,9 @@ class FakeEarlierRuns:
     def had_several_pages(self, entry: str) -> bool:
         return entry in self.several
 
+    def has_no_order(self, entry: str) -> bool:
+        return False
+
     def stated_total(self, entry: str) -> int:
         return self.totals.get(entry, 0)
 
