@@ -45,6 +45,12 @@ NEWS_LEADS = JUMPS | {"news", "channel", "more"}
 FEW_ROWS = 6  # an article's own page shows fewer rows (related releases) than a listing
 
 
+def _leads_of_front(listing: Listing) -> list[ListingCandidate]:
+    """Where a front that shows a few releases leads: to pages of news, and to the whole of each of its groups."""
+    whole = [ListingCandidate(part.url, None, "more") for part in listing.step.parts if part.head]
+    return [*(lead for lead in listing.leads if lead.why in NEWS_LEADS), *whole]
+
+
 class Answers:
     """Decides about pages and failures: tasks out to the frontier's plan, outcomes in to the recorder."""
 
@@ -111,7 +117,7 @@ class Answers:
         self.stats.twins.update(twins)
         self.stats.origins.update(others)
         if self._is_front(task, page, listing):
-            return self.frontier.front_read(task, [lead for lead in listing.leads if lead.why in NEWS_LEADS], listing)
+            return self.frontier.front_read(task, _leads_of_front(listing), listing)
         self.state.answered_with = validators
         sections = self.frontier.sections_of(task, listing)
         changed = self.forms.look_again(listing.rows)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.discover.boxes import stands_at
-from crawler.discover.links import PageLink
+from crawler.discover.links import PageLink, is_root
 from crawler.discover.navigation import leads_to_other_kind
 from crawler.discover.pagers.addresses import is_below
 from crawler.discover.pagers.marks import above
@@ -19,7 +19,9 @@ _AROUND_TAB = 3  # elements around a tab that may hold the others: its item, its
 
 def heads_of_lists(page: Paged, links: Sequence[PageLink]) -> list[PageLink]:
     """Of links to pages below the listing's own those of its lists: the folders that rows lie in, or one of a form for each."""
-    below = [link for link in links if is_below(page.url, link.url) and not _is_above(urlsplit(link.url).path, page.url)]
+    home = is_root(page.url)  # above all pages, so that only how the links stand tells what they lead to
+    lower = links if home else [link for link in links if is_below(page.url, link.url)]
+    below = [link for link in lower if not _is_above(urlsplit(link.url).path, page.url)]
     rows = [link for link in page.links if link.key in page.rows]
     folders = {urlsplit(link.url).path.rpartition("/")[0] for link in rows}
     found = [link for link in below if urlsplit(link.url).path.rstrip("/") in folders]
