@@ -13,6 +13,7 @@ from crawler.run.appearance import Sights
 from crawler.run.date_orders import DateOrders
 from crawler.run.due_looks import is_due, shifted
 from crawler.run.earlier_runs import AGAIN
+from crawler.run.end_of_pages import EndsOfLists
 from crawler.run.fetch_task import ENDPOINT, FetchTask, another_look
 from crawler.run.guessed_parts import GuessedParts
 from crawler.run.held_releases import GAPS, HeldReleases
@@ -58,6 +59,7 @@ class CrawlState:
         self.held = HeldReleases(store, site, now)
         self.orders = DateOrders(store.baselines, self.held.of_rows)
         self.guesses = GuessedParts(store.baselines, site)
+        self.ends = EndsOfLists(store.baselines, now)
         self.starts = KnownStarts(store, site, now)
         self._open: set[str] = set(store.baselines.get(OPEN_WALKS) or [])
         self._tops: dict[str, list[str]] = dict(store.baselines.get(TOPS) or {})

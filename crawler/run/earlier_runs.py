@@ -6,6 +6,7 @@ from typing import Protocol
 from crawler.discover.listing import Listing
 from crawler.items import Row
 from crawler.run.date_orders import DateOrders
+from crawler.run.end_of_pages import EndsOfLists
 from crawler.run.fetch_task import FetchTask
 from crawler.run.guessed_parts import GuessedParts
 from crawler.run.known_starts import KnownStarts
@@ -18,7 +19,7 @@ class EarlierRuns(Protocol):
     """What the frontier asks and tells about earlier runs.
 
     orders: of day and month in the lists; guesses: links that may lead to parts of lists; starts: pages that
-    runs began at.
+    runs began at; ends: of lists, behind which a link leads.
     """
 
     @property
@@ -26,6 +27,9 @@ class EarlierRuns(Protocol):
 
     @property
     def guesses(self) -> GuessedParts: ...
+
+    @property
+    def ends(self) -> EndsOfLists: ...
 
     @property
     def starts(self) -> KnownStarts: ...

@@ -13,6 +13,7 @@ from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.earlier_runs import AGAIN, EarlierRuns
 from crawler.run.empty_years import NO_LISTING, is_empty_year
+from crawler.run.end_of_pages import weigh_page
 from crawler.run.fetch_task import FetchTask, MetRows, article_task, led_to
 from crawler.run.further_pages import FurtherPages
 from crawler.run.guessed_parts import is_guess
@@ -110,7 +111,7 @@ class Frontier(FurtherPages):
         again = wants_second_look(task, walk, listing, self.site)
         self._open += len(again)
         take_in(walk, seen)
-        walk.order.take(listing.rows)
+        weigh_page(walk, listing)
         self.stats.joined |= {walk.base} if is_joined(walk) else set()
         self.stats.bad_links += listing.bad_links
         self._note(task, walk, status, len(listing.rows), len(unknown), listing.problem)
@@ -137,6 +138,8 @@ class Frontier(FurtherPages):
             return self._empty_year(task, walk, listing)
         if task.first_of_part:
             return self._part_is_none(task, walk, listing.step.parts)
+        if self.earlier.ends.is_behind(task, walk):
+            return self._behind_the_end(task, walk)
         return [] if self._is_guess(task, walk) else None
 
     def sections_of(self, task: FetchTask, listing: Listing) -> list[FetchTask]:
@@ -169,6 +172,8 @@ class Frontier(FurtherPages):
             return self._after(self._not_the_next_page(task, "repeated"))
         if task.first_of_part and task.walk is not None:
             return self._after(self._part_failed(task, task.walk, reason, status))
+        if reason_of(reason) is Reason.HTTP_GONE and task.walk is not None and self.earlier.ends.is_behind(task, task.walk):
+            return self._after(self._behind_the_end(task, task.walk))
         if not (reason_of(reason) is Reason.HTTP_GONE and self._is_guess(task, task.walk)):
             self._note(task, task.walk, status, 0, 0, reason)
         return self._after([])

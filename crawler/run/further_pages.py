@@ -111,6 +111,12 @@ class FurtherPages:
         self.earlier.save_walk(walk)
         return following
 
+    def _behind_the_end(self, task: FetchTask, walk: ListingWalk) -> list[FetchTask]:
+        """After a page behind the last one of a list, or of a part of it."""
+        following = self._next_part(task, walk, "end")
+        self.earlier.save_walk(walk)
+        return following
+
     def _part_failed(self, task: FetchTask, walk: ListingWalk, reason: str, status: int) -> list[FetchTask]:
         """A part that could not be read leaves the walk unfinished."""
         if is_guess(task) and is_settled(reason):

@@ -71,6 +71,8 @@ class ListingWalk:
     said_before: int = 0  # the same when it was last read to its end or to known ground; below 0 where it counts something else
     news: int = 0  # rows that no run knew
     order: RowOrder = field(default_factory=RowOrder)
+    sizes: tuple[int, ...] = ()  # rows of the pages of the part that is being read
+    shown: int = 0  # pages that the pager of the page read last shows or counts
     moves: int = 0  # pages with rows of the page before in other places
     counts_down: bool = False  # whether its newest page has the highest number
     empty: str | None = None  # the problem of its first page, where that has no row and leads to years that may have some
@@ -115,6 +117,7 @@ def next_part(walk: ListingWalk, since: str | None, *, bounded: bool) -> Part | 
     idle = _is_idle(walk, bounded=bounded)
     while walk.ahead and (_is_of_group(walk) or (_goes_back(walk) and not idle)):
         part = walk.part = walk.ahead.pop(0)
+        walk.sizes = ()
         if not (since and part.year and part.year < int(since[:4])):
             walk.stale = 0
             return part

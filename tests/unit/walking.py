@@ -8,6 +8,7 @@ from crawler.discover.listing import Listing, fingerprint
 from crawler.items import Row
 from crawler.run.arguments import Options
 from crawler.run.date_orders import DateOrders
+from crawler.run.end_of_pages import EndsOfLists
 from crawler.run.fetch_task import FetchTask
 from crawler.run.frontier import Frontier
 from crawler.run.guessed_parts import GuessedParts
@@ -41,6 +42,7 @@ class FakeEarlierRuns:
     told: dict[str, Row] = field(default_factory=dict)
     several: set[str] = field(default_factory=set)
     orders: DateOrders = field(default_factory=lambda: DateOrders(Values(), lambda rows: ()))
+    ends: EndsOfLists = field(default_factory=lambda: EndsOfLists(Values(), "2026-06-06T06:00:00Z"))
     guesses: GuessedParts = field(default_factory=lambda: GuessedParts(Values(), SITE))
 
     @property

@@ -1,0 +1,88 @@
+"""A link to the next page that is always there: what is behind the last page is no fault of the site, and hides none either."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from misbehaving.fault import good, page, status
+from misbehaving.matrix import Outcome, run
+from misbehaving.pages import path, title, written
+from misbehaving.server import Server
+
+pytestmark = pytest.mark.usefixtures("untraced")
+
+
+def serve(server: Server, sizes: Sequence[int], *, empty: bool, numbers: int = 0) -> None:
+    """Pages of so many rows, each with a link to the next one. empty: what is behind the last is a page without rows, not a 404;
+    numbers: of pages that each page links."""
+    day = date(2024, 12, 1)
+    for number, size in enumerate(sizes, 1):
+        rows = ""
+        for _ in range(size):
+            name = f"quay-{day:%Y%m%d}"
+            rows += f'<li><a href="{path(name)}">{title(name)}</a> <span>{day:%d.%m.%Y}</span></li>'
+            server.routes[path(name)] = good
+            day -= timedelta(days=5)
+        _serve(server, number, f'<ul class="list">{rows}</ul>', numbers)
+    server.routes[f"/news/?page={len(sizes) + 1}"] = status("404 Not Found")
+    if empty:
+        _serve(server, len(sizes) + 1, "<p>There are no items here.</p>", numbers)
+
+
+def _serve(server: Server, number: int, body: str, numbers: int) -> None:
+    links = "".join(f'<a href="/news/?page={each}">{each}</a> ' for each in range(1, numbers + 1))
+    pager = f'<div class="pager">{links}<a href="/news/?page={number + 1}">Next</a></div>'
+    whole = f"<html><body><nav><a href='/'>Home</a></nav><main><h1>News</h1>{body}{pager}</main></body></html>"
+    server.routes["/news/" if number == 1 else f"/news/?page={number}"] = page(partial(_always, written(whole)))
+
+
+def _always(body: str, name: str) -> str:
+    return body
+
+
+def crawl(server: Server, folder: Path, day: int) -> Outcome:
+    done = run(f"{server.origin}/news/", folder, "-s", f"RUN_CLOCK=2024-12-{day:02}T06:00:00Z", "-s", "FRESH_DAYS=0")
+    assert done.closes(), done.run
+    return done
+
+
+@pytest.mark.guarantee(23)
+@pytest.mark.parametrize("empty", [True, False])
+def test_pages_that_end_with_a_shorter_one_have_ended(tmp_path: Path, empty: bool) -> None:
+    with Server() as server:
+        serve(server, (7, 6, 6, 3), empty=empty)
+        first = crawl(server, tmp_path, 3)
+        assert (first.run["verdict"], len(first.lines)) == ("ok", 22)
+        asked = server.seen["/news/?page=2"]
+        assert crawl(server, tmp_path, 4).run["verdict"] == "quiet"
+        assert server.seen["/news/?page=2"] == asked, "the list was read to its end"
+
+
+@pytest.mark.parametrize("empty", [True, False])
+@pytest.mark.parametrize("sizes", [(6, 6, 6), (6, 2), (6, 3, 6, 2)])
+def test_after_a_full_page_the_end_is_believed_when_it_is_met_again(tmp_path: Path, sizes: tuple[int, ...], empty: bool) -> None:
+    with Server() as server:
+        serve(server, sizes, empty=empty)
+        assert crawl(server, tmp_path, 3).run["verdict"] == "degraded"
+        assert crawl(server, tmp_path, 4).run["verdict"] == "quiet"
+
+
+@pytest.mark.guarantee(11)
+@pytest.mark.parametrize("empty", [True, False])
+@pytest.mark.parametrize(("sizes", "numbers"), [((6, 6, 6, 3), 6), ((6,), 0)])
+def test_a_page_that_others_name_is_missing(tmp_path: Path, sizes: tuple[int, ...], numbers: int, empty: bool) -> None:
+    with Server() as server:
+        serve(server, sizes, empty=empty, numbers=numbers)
+        assert crawl(server, tmp_path, 3).run["verdict"] == "degraded"
+        assert crawl(server, tmp_path, 4).run["verdict"] in ("degraded", "drift")
+
+
+@pytest.mark.guarantee(11)
+def test_an_end_that_comes_before_the_one_of_last_time_is_a_fault(tmp_path: Path) -> None:
+    with Server() as server:
+        serve(server, (6, 6, 6), empty=True)
+        crawl(server, tmp_path, 3)
+        server.routes["/news/?page=3"] = status("404 Not Found")
+        assert crawl(server, tmp_path, 4).run["verdict"] in ("degraded", "drift")
