@@ -125,7 +125,7 @@ class Frontier(FurtherPages):
     def _instead(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask] | None:
         """What follows a page that is no further one of its walk; None for one that is."""
         if is_second_look(task, walk, self.site):
-            return take_second_look(task, walk, listing, self._article_tasks, self.earlier)
+            return take_second_look(task, walk, listing, self._article_tasks, self.earlier, self.site)
         if is_guess(task) and not self.earlier.guesses.leads_on(walk, listing):
             return self._guess_without_rows(task, walk, listing)
         if listing.fingerprint in walk.seen_pages or (listing.problem and walk.doubtful):

@@ -74,6 +74,8 @@ class ListingWalk:
     sizes: tuple[int, ...] = ()  # rows of the pages of the part that is being read
     shown: int = 0  # pages that the pager of the page read last shows or counts
     moves: int = 0  # pages with rows of the page before in other places
+    overlap: int = 0  # rows of the end of a page with which the next one begins, although nothing moved
+    overlapped: tuple[int, tuple[str, ...]] = (0, ())  # such rows that may have moved, ids of the page looked at again
     counts_down: bool = False  # whether its newest page has the highest number
     empty: str | None = None  # the problem of its first page, where that has no row and leads to years that may have some
 

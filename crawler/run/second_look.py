@@ -31,11 +31,15 @@ def wants_second_look(task: FetchTask, walk: ListingWalk, listing: Listing, site
     walk.last = (task.url, ids)
     if task.purpose != "listing" or task.first_of_part or not walk.to_the_end:
         return []
+    shared = _overlap_of(before, ids)
+    if shared and shared == walk.overlap and not fell:
+        return []
     walk.moves += _in_other_places(before, ids)
     wanted = (fell or _begins_with_end_of(before, ids)) and not is_moving(walk)
     if not wanted or asked_identity(url, site) in walk.looked_again:
         return []
     walk.looked_again.add(asked_identity(url, site))
+    walk.overlapped = (0 if fell else shared, before)
     return [replace(task, url=url, walk=walk, alternatives=())]
 
 
@@ -52,12 +56,25 @@ def _begins_with_end_of(before: Sequence[str], ids: Sequence[str]) -> bool:
     return not set(before[len(before) // 2 :]).isdisjoint(ids[: (len(ids) + 1) // 2])
 
 
+def _overlap_of(before: Sequence[str], ids: Sequence[str]) -> int:
+    """How many rows of the end of a page the next one begins with, in their order; some systems page so."""
+    first = before.index(ids[0]) if ids and ids[0] in before else len(before)
+    shared = len(before) - first
+    return shared if tuple(before[first:]) == tuple(ids[:shared]) else 0
+
+
 def take_second_look(
-    task: FetchTask, walk: ListingWalk, listing: Listing, tasks_of: _TasksOf, earlier: EarlierRuns
+    task: FetchTask, walk: ListingWalk, listing: Listing, tasks_of: _TasksOf, earlier: EarlierRuns, site: Site
 ) -> list[FetchTask]:  # fmt: skip
-    """The tasks of the rows that a page shows now and did not show before."""
+    """The tasks of the rows that a page shows now and did not show before.
+
+    Where it shows the same as before, nothing has moved: the next one begins with rows of its end by design.
+    """
     tasks, unknown, seen = tasks_of(listing.rows, walk.section)
     walk.seen_rows.update(seen.ids)
+    shared, before = walk.overlapped
+    if shared and before == _dated(listing.rows, site):
+        walk.overlap, walk.moves = shared, walk.moves - 1
     earlier.save_page(replace(task, walk=None), listing, unknown)
     return tasks
 

@@ -31,6 +31,19 @@ def serve(server: Server, sizes: Sequence[int], *, empty: bool, numbers: int = 0
         _serve(server, len(sizes) + 1, "<p>There are no items here.</p>", numbers)
 
 
+def overlapping(server: Server, number: int, size: int) -> None:
+    """So many pages, each of which begins with the last row of the one before."""
+    names = [f"quay-{at}" for at in range(number * (size - 1) + 1)]
+    for at in range(number):
+        own = names[at * (size - 1) : at * (size - 1) + size]
+        items = [(path(name), title(name), date(2024, 12, 1) - timedelta(days=5 * names.index(name))) for name in own]
+        rows = "".join(f'<li><a href="{url}">{text}</a> <span>{day:%d.%m.%Y}</span></li>' for url, text, day in items)
+        more = f'<a href="/news/?page={at + 2}">Next</a>' if at + 1 < number else ""
+        whole = f"<html><body><main><h1>News</h1><ul>{rows}</ul>{more}</main></body></html>"
+        server.routes[f"/news/?page={at + 1}" if at else "/news/"] = page(partial(_always, written(whole)))
+    server.routes |= {path(name): good for name in names}
+
+
 def _serve(server: Server, number: int, body: str, numbers: int) -> None:
     links = "".join(f'<a href="/news/?page={each}">{each}</a> ' for each in range(1, numbers + 1))
     pager = f'<div class="pager">{links}<a href="/news/?page={number + 1}">Next</a></div>'
@@ -86,3 +99,13 @@ def test_an_end_that_comes_before_the_one_of_last_time_is_a_fault(tmp_path: Path
         crawl(server, tmp_path, 3)
         server.routes["/news/?page=3"] = status("404 Not Found")
         assert crawl(server, tmp_path, 4).run["verdict"] in ("degraded", "drift")
+
+
+@pytest.mark.guarantee(23)
+def test_pages_that_begin_with_the_last_row_of_the_one_before_have_not_moved(tmp_path: Path) -> None:
+    with Server() as server:
+        overlapping(server, 5, 6)
+        first = crawl(server, tmp_path, 3)
+        assert (first.run["verdict"], len(first.lines)) == ("ok", 26)
+        assert sum(asked for target, asked in server.seen.items() if target.startswith("/news/?") or target == "/news/") == 6
+        assert crawl(server, tmp_path, 4).run["verdict"] == "quiet"
