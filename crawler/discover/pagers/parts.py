@@ -32,7 +32,6 @@ MOST_YEARS = 45  # a longer list of years is one of birth years
 MOST_SELECTS, MOST_OPTIONS = 50, 400  # lists of options that are read, and options of one
 _LONGEST = 200  # characters of an address that are looked at for folders
 _ALL_PARTS = 8  # pages that show all, from one page; more are the sections of a site
-_HEADS = 24  # lists that rows of one page are the newest of; more are those of a portal
 _OWN_MONTH = re.compile(r"/(?P<year>(?:19[89]|20\d)\d)/(?P<month>1[0-2]|0?[1-9])/?\Z")
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|jpe?g|png|xml|rss)\Z", re.IGNORECASE)
 _LEADS_TO_VALUE = re.compile(  # `location.href = '/news?year=' + this.value`
@@ -73,7 +72,7 @@ def _lists_around(page: Paged, wider: Sequence[PageLink]) -> list[Part]:
     """The lists that hold what the page shows a part of: all of it, or each of its groups."""
     heads = heads_of_lists(page, wider) or tabs_of_list(page, wider)
     leading = {link.key: link for link in reversed(wider) if link in heads or _shows_all(page, link)}  # each list once
-    shown = list(reversed(leading.values()))[: _HEADS if heads else _ALL_PARTS]
+    shown = list(reversed(leading.values()))[: None if heads else _ALL_PARTS]
     several = len(heads) > 1
     return [Part(each.url, more=way_of(each.text or each.title) is Way.MORE, head=several and each in heads) for each in shown]
 
