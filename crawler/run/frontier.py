@@ -50,14 +50,15 @@ class Frontier(FurtherPages):
         """The first tasks: known listings if there are any, else the site's start pages; then what is still pending."""
         known = list(entries)
         tasks = [task for url, section in known for task in self._follow(FetchTask(url, "listing", section=section))]
-        if not tasks or self.options.deep or not self.earlier.starts.are_known([url for url, _ in known]):
-            purpose = "listing" if self.site.generic else "home"
-            self._fronts = True
-            for url in self.site.start:
-                tasks += self._follow(FetchTask(url, purpose))
+        self._fronts = not tasks or self.options.deep or not self.earlier.starts.are_known([url for url, _ in known])
+        tasks += self._from_the_start() if self._fronts else []
         discover = self.stats.account.discover
         left = [task for key, row in pending if discover(key) for task in self._article_task(key, row)]
         return tasks + self._met.hold_undated(left)
+
+    def _from_the_start(self) -> list[FetchTask]:
+        purpose = "listing" if self.site.generic else "home"
+        return [task for url in self.site.start for task in self._follow(FetchTask(url, purpose))]
 
     def told(self, task: FetchTask) -> FetchTask:
         """The task of an article, with all that rows have said of it by now."""
@@ -138,6 +139,10 @@ class Frontier(FurtherPages):
             return self._empty_year(task, walk, listing)
         if task.first_of_part:
             return self._part_is_none(task, walk, listing.step.parts)
+        return self._behind_what_is_there(task, walk)
+
+    def _behind_what_is_there(self, task: FetchTask, walk: ListingWalk) -> list[FetchTask] | None:
+        """What follows a page without rows, or a missing one, that is no fault: behind an end, or only thought to be a list."""
         if self.earlier.ends.is_behind(task, walk):
             return self._behind_the_end(task, walk)
         return [] if self._is_guess(task, walk) else None
@@ -172,11 +177,11 @@ class Frontier(FurtherPages):
             return self._after(self._not_the_next_page(task, "repeated"))
         if task.first_of_part and task.walk is not None:
             return self._after(self._part_failed(task, task.walk, reason, status))
-        if reason_of(reason) is Reason.HTTP_GONE and task.walk is not None and self.earlier.ends.is_behind(task, task.walk):
-            return self._after(self._behind_the_end(task, task.walk))
-        if not (reason_of(reason) is Reason.HTTP_GONE and self._is_guess(task, task.walk)):
+        gone = reason_of(reason) is Reason.HTTP_GONE
+        following = self._behind_what_is_there(task, task.walk) if gone and task.walk is not None else None
+        if following is None:
             self._note(task, task.walk, status, 0, 0, reason)
-        return self._after([])
+        return self._after(following or [])
 
     def _follow(self, task: FetchTask) -> list[FetchTask]:
         """The task of a home or listing page, unless this run has asked for it already or has met it as a row."""

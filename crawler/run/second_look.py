@@ -31,15 +31,22 @@ def wants_second_look(task: FetchTask, walk: ListingWalk, listing: Listing, site
     walk.last = (task.url, ids)
     if task.purpose != "listing" or task.first_of_part or not walk.to_the_end:
         return []
-    shared = _overlap_of(before, ids)
-    if shared and shared == walk.overlap and not fell:
+    shared = 0 if fell else _overlap_of(before, ids)
+    if shared and shared == walk.overlap:
         return []
     walk.moves += _in_other_places(before, ids)
-    wanted = (fell or _begins_with_end_of(before, ids)) and not is_moving(walk)
-    if not wanted or asked_identity(url, site) in walk.looked_again:
+    wanted = fell or _begins_with_end_of(before, ids)
+    return _look_again(task, walk, (shared, before), url, site) if wanted and not is_moving(walk) else []
+
+
+def _look_again(
+    task: FetchTask, walk: ListingWalk, overlapped: tuple[int, tuple[str, ...]], url: str, site: Site
+) -> list[FetchTask]:  # fmt: skip
+    """The task of a page that was read, unless it was looked at again already."""
+    if asked_identity(url, site) in walk.looked_again:
         return []
     walk.looked_again.add(asked_identity(url, site))
-    walk.overlapped = (0 if fell else shared, before)
+    walk.overlapped = overlapped
     return [replace(task, url=url, walk=walk, alternatives=())]
 
 
@@ -74,7 +81,7 @@ def take_second_look(
     walk.seen_rows.update(seen.ids)
     shared, before = walk.overlapped
     if shared and before == _dated(listing.rows, site):
-        walk.overlap, walk.moves = shared, walk.moves - 1
+        walk.overlap = shared
     earlier.save_page(replace(task, walk=None), listing, unknown)
     return tasks
 

@@ -19,9 +19,7 @@ _AROUND_TAB = 3  # elements around a tab that may hold the others: its item, its
 
 def heads_of_lists(page: Paged, links: Sequence[PageLink]) -> list[PageLink]:
     """Of links to pages below the listing's own those of its lists: the folders that rows lie in, or one of a form for each."""
-    home = is_root(page.url)  # above all pages, so that only how the links stand tells what they lead to
-    lower = links if home else [link for link in links if is_below(page.url, link.url)]
-    below = [link for link in lower if not _is_above(urlsplit(link.url).path, page.url)]
+    below = [link for link in links if _is_lower(link.url, page.url)]
     rows = [link for link in page.links if link.key in page.rows]
     folders = {urlsplit(link.url).path.rpartition("/")[0] for link in rows}
     found = [link for link in below if urlsplit(link.url).path.rstrip("/") in folders]
@@ -54,6 +52,11 @@ def _tabs_in(page: Paged, links: Sequence[PageLink], below: Mapping[HtmlElement,
 
 def _bare(url: str) -> str:
     return url.partition("#")[0].rstrip("/")
+
+
+def _is_lower(url: str, own: str) -> bool:
+    """Whether an address lies below the listing's own; a home page is above all: there how links stand tells more."""
+    return (is_root(own) or is_below(own, url)) and not _is_above(urlsplit(url).path, own)
 
 
 def _is_above(path: str, own: str) -> bool:
