@@ -6,8 +6,11 @@ characters beyond ASCII speak, each with the letters next to it.
 
 import codecs
 import re
-import unicodedata
+from collections.abc import Container, Mapping
 from functools import cache
+
+from crawler.page.letters import BEYOND_LATIN, LANGUAGES_OF, letters_of
+from crawler.page.narrow import best_narrow, is_of_word
 
 _SIMPLIFIED = frozenset(
     "的在一有和人大不上为中个以发时会了到多是年作下来对出前过用现成进新实开能行生面定日经家可方本于要全分自国后其者之地外这道工高同都得力就而体最从所理间也重关点还动表入内"
@@ -47,7 +50,6 @@ _WIDE_RANGES = (  # first, last, weight of what is none of the above
     ("\uff01", "\uff5e", 0.6),
 )
 _LATIN_MARKS = frozenset("‘’“”„‚–—…«»©®™·•°€£§\u00a0´¿¡")
-_CYRILLIC = frozenset("оеаинтсрвлкмдпуяыьгзбчйхжшю")
 _NARROW = frozenset("¡¢£¤¥¦§¨ª¬¯±²³µ¶¸¹º¼½¾×÷¾þðÞÐ")
 _RARE_LATIN = -0.5
 _NON_ASCII = re.compile(r"[^\x00-\x7f]")
@@ -55,13 +57,16 @@ _SAMPLE_RUN = re.compile(rb"[\x20-\x7e]{0,2}[\x80-\xff][^\x00-\x1f<>]{0,2000}")
 _SAMPLE_BYTES = 4000
 _SURE = 0.8
 _FEW_BYTES = 12
-_DETECTABLE = ("gb18030", "cp1252", "big5hkscs", "cp932", "euc_jisx0213", "cp949", "cp1251", "cp1250", "koi8_r")
+_DETECTABLE = ("gb18030", "big5hkscs", "cp932", "euc_jisx0213", "cp949")
 _HEAD_START = {"header": 0.25, "meta": 0.22}
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 
 
-def plausibility(text: str, codec: str) -> float:
-    """Mean weight of the characters beyond ASCII, from -5 (undecodable) to 1 (plain language); 0.0 without any."""
+def plausibility(text: str, codec: str, letters: Container[str] | None = None) -> float:
+    """Mean weight of the characters beyond ASCII, from -5 (undecodable) to 1 (plain language); 0.0 without any.
+
+    letters: those of the language that a text in an encoding of one byte a letter is in, None where that is not known.
+    """
     total, count = 0.0, 0
     common = _COMMON.get(codec)
     usual = _usual(codec) if common is not None else frozenset()
@@ -72,7 +77,7 @@ def plausibility(text: str, codec: str) -> float:
             total += _wide_weight(char, common, usual, codec)
         else:
             at = match.start()
-            total += _narrow_weight(char, text[at - 1 : at], text[at + 1 : at + 2], codec)
+            total += _narrow_weight(char, text[at - 1 : at], text[at + 1 : at + 2], codec, letters)
     return total / count if count else 0.0
 
 
@@ -94,24 +99,25 @@ def _wide_weight(char: str, common: frozenset[str], usual: frozenset[str], codec
     return next((weight for first, last, weight in _WIDE_RANGES if first <= char <= last), -0.3)
 
 
-def _narrow_weight(char: str, before: str, after: str, codec: str) -> float:
+def _narrow_weight(char: str, before: str, after: str, codec: str, letters: Container[str] | None) -> float:
     if codec == "utf-8":
         return -1.0 if char == "\ufffd" else 1.0  # valid sequences do not come by chance
     if char == "\ufffd" or "\x80" <= char <= "\x9f":
         return -5.0
     if char in _LATIN_MARKS:
         return _mark_weight(char, before, after)
-    if char in _NARROW or not char.isalpha():
+    if not is_of_word(char) or (char in _NARROW and (letters is None or char.lower() not in letters)):
         return _RARE_LATIN
-    return _cyrillic_weight(char, before, after) if "\u0400" <= char <= "\u04ff" else _latin_weight(char, before, after, codec)
+    known = letters is None or char.lower() in letters
+    return (_latin_weight if char < BEYOND_LATIN else _script_weight)(char, before, after, known=known)
 
 
-def _latin_weight(char: str, before: str, after: str, codec: str) -> float:
+def _latin_weight(char: str, before: str, after: str, *, known: bool) -> float:
     if char.isupper() and before.islower():
         return -1.0
     if not before.isascii() and not after.isascii():
         return -0.5  # three letters with marks in a row are no Latin word
-    return 0.9 if unicodedata.name(char, "").startswith("LATIN") and codec == "cp1252" else 0.7
+    return 0.9 if known else 0.5
 
 
 def _mark_weight(char: str, before: str, after: str) -> float:
@@ -133,14 +139,13 @@ def _opening_weight(after: str) -> float:
     return 0.8 if after.isalpha() or (after and after in "¡¿") else -0.5
 
 
-def _cyrillic_weight(char: str, before: str, after: str) -> float:
+def _script_weight(char: str, before: str, after: str, *, known: bool) -> float:
+    """Of a letter of another script than the Latin one."""
     if (before.isascii() and before.isalpha()) or (after.isascii() and after.isalpha()):
         return -0.8
     if char.isupper() and before.isalpha():
         return -0.3 if before.isupper() else -1.0
-    if char.lower() in _CYRILLIC:
-        return 1.0
-    return 0.5 if char.lower() in "фщъэёцієї" else -0.5
+    return 1.0 if known else -0.5
 
 
 def best_reading(body: bytes, declared: list[tuple[str, str]]) -> tuple[str, str, str, bool]:
@@ -150,19 +155,24 @@ def best_reading(body: bytes, declared: list[tuple[str, str]]) -> tuple[str, str
     """
     sample = _sample(body)
     origin = {codec: by for by, codec in reversed(declared)}
-    candidates = dict.fromkeys([*origin, "utf-8", *_DETECTABLE])
-    best, best_score = "cp1252", float("-inf")
-    for codec in candidates:
-        score = plausibility(sample.decode(codec, "replace"), codec)
-        sure = score >= _SURE
-        score += _HEAD_START.get(origin.get(codec, ""), 0.0)
-        if score > best_score:
-            best, best_score = codec, score
-        if sure:
-            break
+    best = _best_codec(sample, origin, body)
     repaired = best not in origin and bool(origin)
     text, mended = _read(body, best)
     return text, best, origin.get(best, "detected"), repaired or mended
+
+
+def _best_codec(sample: bytes, origin: Mapping[str, str], body: bytes) -> str:
+    best, best_score, few = "cp1252", float("-inf"), _few(sample)
+    for codec in dict.fromkeys([*(each for each in origin if each not in LANGUAGES_OF), "utf-8", *_DETECTABLE]):
+        score = plausibility(sample.decode(codec, "replace"), codec)
+        if score >= _SURE and not few:
+            return codec
+        score += _HEAD_START.get(origin.get(codec, ""), 0.0)
+        if score > best_score:
+            best, best_score = codec, score
+    narrow = best_narrow(sample, origin, body)
+    score = plausibility(sample.decode(narrow.codec, "replace"), narrow.codec, letters_of(narrow.language))
+    return narrow.codec if score + _HEAD_START.get(origin.get(narrow.codec, ""), 0.0) > best_score else best
 
 
 def legacy_is_better(body: bytes, declared: list[tuple[str, str]]) -> bool:

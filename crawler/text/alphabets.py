@@ -55,8 +55,13 @@ def by_letters(text: str, script: str) -> str | None:
 def is_spelled(text: str, language: str) -> bool:
     """Whether all letters of a text are of a language's alphabet but for one, as of a name; of others it is not known."""
     letters = Counter(letter for letter in text.lower() if letter.isalpha() and not letter.isascii())
-    known = next((alphabets[language] for alphabets in _ALPHABETS.values() if language in alphabets), None)
-    return known is None or sum(many for letter, many in letters.items() if letter not in known) <= 1
+    known = alphabet_of(language)
+    return not known or sum(many for letter, many in letters.items() if letter not in known) <= 1
+
+
+def alphabet_of(language: str) -> frozenset[str]:
+    """The letters beyond ASCII of a language's alphabet, small ones; none where it is not known."""
+    return next((alphabets[language] for alphabets in _ALPHABETS.values() if language in alphabets), frozenset())
 
 
 def _leading(letters: Set[str], script: str) -> str | None:

@@ -133,3 +133,65 @@ def test_meta_declares_and_header_is_first() -> None:
 )
 def test_labels(label: str, codec: str | None) -> None:
     assert codec_of(label) == codec
+
+
+OF_ONE_BYTE = {
+    "windows-1250": "<p>Spółka podała wyniki za kwartał i zapowiedziała budowę nowej hali, która będzie gotowa wiosną.</p>",
+    "iso-8859-2": "<p>Společnost zahájila výrobu v novém závodě, který bude příští rok zaměstnávat šedesát lidí.</p>",
+    "windows-1251": "<p>Компания открыла новый завод под Магаданом и взяла на работу сорок человек.</p>",
+    "koi8-u": "<p>Компанія відкрила новий завод під Києвом і взяла на роботу сорок їхніх учнів.</p>",
+    "windows-1253": "<p>Άνοιξε το νέο εργοστάσιο της εταιρείας, όπου θα εργάζονται σαράντα άνθρωποι.</p>",
+    "iso-8859-7": "<p>Η εταιρεία ανακοίνωσε τα αποτελέσματα του έτους και το νέο της έργο.</p>",
+    "windows-1254": "<p>Şirket yılın ilk üç ayında kârını artırdı ve İzmir'de yeni bir fabrika açacağını duyurdu.</p>",
+    "windows-1255": "<p>החברה הודיעה היום על פתיחת מפעל חדש בצפון הארץ.</p>",
+    "iso-8859-8": "<p>החברה פרסמה את תוצאותיה לשנה החולפת.</p>",
+    "windows-1256": "<p>أعلنت الشركة اليوم عن افتتاح مصنع جديد في شمال البلاد.</p>",
+    "windows-1257": "<p>Įmonė šiemet pradėjo statyti naują gamyklą, kurioje dirbs keturiasdešimt žmonių.</p>",
+    "tis-620": "<p>บริษัทประกาศเปิดโรงงานแห่งใหม่ในปีนี้</p>",
+    "big5": TAIWANESE,
+    "euc-kr": KOREAN,
+    "shift_jis": JAPANESE,
+}
+
+
+@pytest.mark.guarantee(16)
+@pytest.mark.parametrize("label", ["", "iso-8859-1", "windows-1252", "utf-8", "own"])
+@pytest.mark.parametrize("encoding", OF_ONE_BYTE)
+def test_letters_of_a_language_tell_its_encoding(encoding: str, label: str) -> None:
+    text = OF_ONE_BYTE[encoding]
+    said = encoding if label == "own" else label
+    decoded = decode(text.encode(encoding), f"text/html; charset={said}" if said else None)
+    assert decoded.text == text
+    assert decoded.flags == (("encoding_repaired",) if label and label != "own" else ())
+
+
+@pytest.mark.guarantee(16)
+@pytest.mark.parametrize("label", ["", "iso-8859-1", "utf-8"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fyrirtækið tilkynnti í gær að það hefði þróað nýja vöru sem verður seld í ár; Þór Jónsson er ánægður.",
+        "Ærø Færgen har købt en ny færge, og den sejler på el fra maj.",
+        "Yritys ilmoitti, että se on rakentanut Jyväskylään tehtaan, joka työllistää neljäkymmentä.",
+        "A empresa anunciou que não vai fechar a fábrica de São João até às eleições.",
+        "The company said that Tromsø and Genève are the first of the new offices.",
+        "The plant in Vigo is at 25 °C – “a record”, said José Núñez.",
+    ],
+)
+def test_languages_of_the_west_are_taken_for_no_other(text: str, label: str) -> None:
+    page = f"<html><body><p>{text}</p></body></html>"
+    assert decode(page.encode("cp1252"), f"text/html; charset={label}" if label else None).text == page
+
+
+@pytest.mark.guarantee(16)
+def test_an_english_page_of_a_polish_company_keeps_its_label() -> None:
+    page = "<p>The plant in Łódź is the first of the new ones, said Wiśniewski, who is the head of it.</p>"
+    decoded = decode(page.encode("cp1250"), "text/html; charset=windows-1250")
+    assert (decoded.text, decoded.flags) == (page, ())
+
+
+@pytest.mark.guarantee(16)
+def test_the_language_that_a_page_names_decides_between_two() -> None:
+    short = "<title>Mlékárna v Jihlavě</title><h1>Mlékárna v Jihlavě</h1>"
+    page = f'<html lang="cs"><head>{short}</head></html>'
+    assert decode(page.encode("cp1250")).text == page
