@@ -153,9 +153,16 @@ def _of_mark(before: str, char: str, after: str) -> float:
         if char == "¤":
             return _NEVER
         return _TOUCHING if left or right else _NO_LETTER
-    if (left and right and char not in _BETWEEN_LETTERS) or (right and char in _BEHIND) or (left and char in _BEFORE):
+    if _touches(char, left=left, right=right):
         return _TOUCHING
     return _NO_LETTER if char == "’" and right and not left else _MARK  # `’νοιξε`: it ends what is quoted, or joins words
+
+
+def _touches(char: str, *, left: bool, right: bool) -> bool:
+    """Whether a mark stands at a letter where none of its kind does."""
+    if left and right and char not in _BETWEEN_LETTERS:
+        return True
+    return (right and char in _BEHIND) or (left and char in _BEFORE)
 
 
 def _of_letter(context: _Context, letters: Mapping[str, Letter], names: Container[str]) -> float:

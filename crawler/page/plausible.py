@@ -106,9 +106,13 @@ def _narrow_weight(char: str, before: str, after: str, codec: str, letters: Cont
         return -5.0
     if char in _LATIN_MARKS:
         return _mark_weight(char, before, after)
-    if not is_of_word(char) or (char in _NARROW and (letters is None or char.lower() not in letters)):
-        return _RARE_LATIN
+    return _letter_weight(char, before, after, letters)
+
+
+def _letter_weight(char: str, before: str, after: str, letters: Container[str] | None) -> float:
     known = letters is None or char.lower() in letters
+    if not is_of_word(char) or (char in _NARROW and (letters is None or not known)):
+        return _RARE_LATIN
     return (_latin_weight if char < BEYOND_LATIN else _script_weight)(char, before, after, known=known)
 
 
