@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from crawler.discover.file_labels import leads_to_file, said_of_file, without_size
 from crawler.discover.links import PageLink, image_text, is_cut, is_more, same_start, without_bullet
 from crawler.discover.row_units import Unit
-from crawler.items import DOCUMENT
 from crawler.text.dates.row_date import is_date_alone
 from crawler.text.safe_text import one_line
 from crawler.text.writing import weight
@@ -58,6 +58,7 @@ def titles_of(rows: Sequence[RowBox]) -> list[tuple[str, Unit | None]]:
         text = without_bullet(unit.text) if unit else ""
         if unit is not None and unit.link is not None:
             text = next((whole for each in row.links if (whole := _whole(each, text))), text)
+            text = (without_size(text) or text) if leads_to_file(row.links[0]) else text
         found.append((_unescaped(text or attribute), unit if text else None))
     return found
 
@@ -65,8 +66,8 @@ def titles_of(rows: Sequence[RowBox]) -> list[tuple[str, Unit | None]]:
 def _slots(rows: Sequence[RowBox]) -> dict[str, _Slot]:
     texts: dict[str, list[str]] = defaultdict(list)
     for row in rows:
-        for slot, text in {unit.slot: unit.text for unit in reversed(row.units)}.items():
-            texts[slot].append(text)
+        for slot, unit in {unit.slot: unit for unit in reversed(row.units)}.items():
+            texts[slot].append(_said(unit, row))
     return {
         slot: _Slot(len(set(found)) / len(found), statistics.median(map(weight, found)), len(found))
         for slot, found in texts.items()
@@ -77,7 +78,7 @@ def _headline(row: RowBox, slots: dict[str, _Slot]) -> Unit | None:
     usable = [unit for unit in row.units if _may_be_title(unit)]
     told = [unit for unit in usable if not is_label(slots[unit.slot])]
     best = _best(_linked(told, row), slots)
-    if best is not None and (best.headed or weight(best.text) >= SHORT_TITLE):
+    if best is not None and (best.headed or weight(_said(best, row)) >= SHORT_TITLE):
         return best
     return _beside(told, best, row, slots) or best or _best(_linked(usable, row), slots)
 
@@ -90,10 +91,17 @@ def _linked(units: Sequence[Unit], row: RowBox) -> list[Unit]:
 
 def _beside(told: Sequence[Unit], best: Unit | None, row: RowBox, slots: dict[str, _Slot]) -> Unit | None:
     """What stands beside a row's links and says more than they do. best: what they say themselves."""
+    said = _said(best, row) if best is not None else ""
     heading = _heading_beside(told, best)
-    if heading is None and best is None and row.links[0].form == DOCUMENT:
-        return _text_beside(told, slots)
+    is_file = leads_to_file(row.links[0])
+    if heading is None and (best is None or said != best.text) and (is_file or not _stated_title(row)):
+        return _text_beside(told, slots, weight(said) if is_file else None)
     return heading
+
+
+def _said(unit: Unit, row: RowBox) -> str:
+    """What a piece says that may be a headline; of a link to a file not its size and name."""
+    return said_of_file(unit.text) if leads_to_file(row.links[0]) and unit.link is not None else unit.text
 
 
 def _best(units: Sequence[Unit], slots: dict[str, _Slot]) -> Unit | None:
@@ -108,10 +116,10 @@ def _heading_beside(told: Sequence[Unit], best: Unit | None) -> Unit | None:
     return free[0] if best is None or (len(free) == 1 and weight(best.text) < weight(free[0].text)) else None
 
 
-def _text_beside(told: Sequence[Unit], slots: dict[str, _Slot]) -> Unit | None:
-    """What stands beside the link to a document that says no more than `Download`."""
-    free = [unit for unit in told if unit.link is None and slots[unit.slot].rows >= MANY]
-    return next((unit for unit in free if weight(unit.text) >= SHORT_TITLE), None)
+def _text_beside(told: Sequence[Unit], slots: dict[str, _Slot], said: int | None) -> Unit | None:
+    """What stands beside a link that says no more than `Download`. said: how much that is, where a few rows may tell."""
+    free = [unit for unit in told if unit.link is None and weight(unit.text) >= SHORT_TITLE]
+    return next((unit for unit in free if slots[unit.slot].rows >= MANY or (said is not None and weight(unit.text) > said)), None)
 
 
 def _worth(unit: Unit, slots: dict[str, _Slot]) -> tuple[bool, bool, bool, bool]:

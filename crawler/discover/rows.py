@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from crawler.discover.boxes import box_of, groups, heads_columns, keys_of, links_by_key, owners_of, row_place, without_popups
 from crawler.discover.copies import without_copies, without_namesakes
+from crawler.discover.file_labels import leads_to_file
 from crawler.discover.group_days import group_days
 from crawler.discover.labels import MIN_ROWS
 from crawler.discover.links import PageLink, is_root
@@ -21,6 +22,7 @@ from crawler.discover.repeats import RowReader, best_groups, row_around
 from crawler.discover.row_dates import dates_of, is_dated, page_language
 from crawler.discover.row_titles import RowBox, titles_of
 from crawler.discover.row_units import units_beside
+from crawler.discover.shared_rows import files_of, title_with, with_shared_rows
 from crawler.discover.spanning_cells import Headed, headed_by_cells
 from crawler.discover.time_links import without_times
 from crawler.discover.title_dates import dates_in_titles
@@ -46,7 +48,8 @@ def find_rows(
     """
     reading = RowReader()
     own = canonical_url(url, site)
-    usable = without_copies([link for link in links if _may_be_row(link, site, own, reading) and not heads_columns(link.element)])
+    may_be = [link for link in links if _may_be_row(link, site, own, reading) and not heads_columns(link.element)]
+    usable = with_shared_rows(without_copies(may_be))
     candidates = _without_twins(without_namesakes(usable if site.platform.articles else without_times(usable, reading)))
     telling = [link.element for link in reading.telling(candidates)]
     furniture = Furniture(telling, all_wait=all_wait)
@@ -139,9 +142,15 @@ def _read(kept: Sequence[PageLink], site: Site, url: str, reading: RowReader) ->
     rows = [_row(links, owners, reading, several=several) for links in links_by_key(kept).values()]
     said = _titles_and_dates(rows, owners, site, url)
     return [
-        Row(desktop_url(row.links[0].url, site), title or None, day, raw, form=row.links[0].form)
-        for row, (title, day, raw) in zip(rows, said, strict=True)
+        Row(desktop_url(link.url, site), title_with(link, title, files) or None, day, raw, form=link.form)
+        for files, (title, day, raw) in zip(map(_releases_of, rows), said, strict=True)
+        for link in files
     ]
+
+
+def _releases_of(row: RowBox) -> list[PageLink]:
+    """The first of a row's links; each where they lead to several files."""
+    return files_of(row.links) if leads_to_file(row.links[0]) else [row.links[0]]
 
 
 def _titles_and_dates(
