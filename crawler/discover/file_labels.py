@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PARTING = " ,;–—|·•/-"
 
 
-def leads_to_file(link: PageLink) -> bool:
+def is_file_link(link: PageLink) -> bool:
     """Whether a link leads to a document, on whatever host."""
     return document_type(link.url) is not None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.discover.file_labels import leads_to_file, said_of_file, without_size
+from crawler.discover.file_labels import is_file_link, said_of_file, without_size
 from crawler.discover.links import PageLink, image_text, is_cut, is_more, same_start, without_bullet
 from crawler.discover.row_units import Unit
 from crawler.text.dates.row_date import is_date_alone
@@ -57,10 +57,15 @@ def titles_of(rows: Sequence[RowBox]) -> list[tuple[str, Unit | None]]:
     for row, unit, attribute in zip(rows, chosen, stated, strict=True):
         text = without_bullet(unit.text) if unit else ""
         if unit is not None and unit.link is not None:
-            text = next((whole for each in row.links if (whole := _whole(each, text))), text)
-            text = (without_size(text) or text) if leads_to_file(row.links[0]) else text
+            text = _whole_text(row, text)
         found.append((_unescaped(text or attribute), unit if text else None))
     return found
+
+
+def _whole_text(row: RowBox, text: str) -> str:
+    """What a link says, whole where the page shows it cut; of a file without its size."""
+    text = next((whole for each in row.links if (whole := _whole(each, text))), text)
+    return (without_size(text) or text) if is_file_link(row.links[0]) else text
 
 
 def _slots(rows: Sequence[RowBox]) -> dict[str, _Slot]:
@@ -93,7 +98,7 @@ def _beside(told: Sequence[Unit], best: Unit | None, row: RowBox, slots: dict[st
     """What stands beside a row's links and says more than they do. best: what they say themselves."""
     said = _said(best, row) if best is not None else ""
     heading = _heading_beside(told, best)
-    is_file = leads_to_file(row.links[0])
+    is_file = is_file_link(row.links[0])
     if heading is None and (best is None or said != best.text) and (is_file or not _stated_title(row)):
         return _text_beside(told, slots, weight(said) if is_file else None)
     return heading
@@ -101,7 +106,7 @@ def _beside(told: Sequence[Unit], best: Unit | None, row: RowBox, slots: dict[st
 
 def _said(unit: Unit, row: RowBox) -> str:
     """What a piece says that may be a headline; of a link to a file not its size and name."""
-    return said_of_file(unit.text) if leads_to_file(row.links[0]) and unit.link is not None else unit.text
+    return said_of_file(unit.text) if is_file_link(row.links[0]) and unit.link is not None else unit.text
 
 
 def _best(units: Sequence[Unit], slots: dict[str, _Slot]) -> Unit | None:

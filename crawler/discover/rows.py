@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from crawler.discover.boxes import box_of, groups, heads_columns, keys_of, links_by_key, owners_of, row_place, without_popups
 from crawler.discover.copies import without_copies, without_namesakes
-from crawler.discover.file_labels import leads_to_file
+from crawler.discover.file_labels import is_file_link
 from crawler.discover.group_days import group_days
 from crawler.discover.labels import MIN_ROWS
 from crawler.discover.links import PageLink, is_root
@@ -150,7 +150,7 @@ def _read(kept: Sequence[PageLink], site: Site, url: str, reading: RowReader) ->
 
 def _releases_of(row: RowBox) -> list[PageLink]:
     """The first of a row's links; each where they lead to several files."""
-    return files_of(row.links) if leads_to_file(row.links[0]) else [row.links[0]]
+    return files_of(row.links) if is_file_link(row.links[0]) else [row.links[0]]
 
 
 def _titles_and_dates(

@@ -10,7 +10,7 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
-from crawler.discover.file_labels import leads_to_file, said_of_file, without_size
+from crawler.discover.file_labels import is_file_link, said_of_file, without_size
 from crawler.discover.labels import MIN_ROWS
 from crawler.discover.links import PageLink, own_text
 
@@ -21,13 +21,17 @@ _HEADLINE = 8  # characters beside the links, from which a box may have a headli
 
 def with_shared_rows(links: Sequence[PageLink]) -> list[PageLink]:
     """Links of which those to several files in a row have the key of the row's first: they are read as one row."""
-    rows = [row for row in _rows_of_files(links) if 1 < len({link.key for link in row}) <= _MOST_FILES]
-    said = Counter(chain.from_iterable({said_of_file(link.text) for link in row} for row in rows))
-    shared = [row for row in rows if sum(said[said_of_file(link.text)] < MIN_ROWS for link in row) <= 1]
+    shared = _alike([row for row in _rows_of_files(links) if 1 < len({link.key for link in row}) <= _MOST_FILES])
     if len(shared) < MIN_ROWS:
         return list(links)
     keys = {link.element: row[0].key for row in shared for link in row}
     return [replace(link, key=keys.get(link.element, link.key)) for link in links]
+
+
+def _alike(rows: Sequence[list[PageLink]]) -> list[list[PageLink]]:
+    """The rows whose links say what those of other rows do, but for one at most."""
+    said = Counter(chain.from_iterable({said_of_file(link.text) for link in row} for row in rows))
+    return [row for row in rows if sum(said[said_of_file(link.text)] < MIN_ROWS for link in row) <= 1]
 
 
 def files_of(links: Sequence[PageLink]) -> list[PageLink]:
@@ -51,7 +55,7 @@ def _rows_of_files(links: Sequence[PageLink]) -> Iterator[list[PageLink]]:
     beside: dict[HtmlElement, bool] = {}
     rows: dict[HtmlElement, list[PageLink]] = defaultdict(list)
     for link in links:
-        if leads_to_file(link) and (box := _box(link.element, beside)) is not None:
+        if is_file_link(link) and (box := _box(link.element, beside)) is not None:
             rows[box].append(link)
     pages = {each for link in links if link.form is None for each in link.element.iterancestors()}
     yield from (row for box, row in rows.items() if box not in pages)
