@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from lxml.html import HtmlElement
@@ -15,7 +15,9 @@ from crawler.discover.pagers.parts import MOST_OPTIONS, MOST_SELECTS
 from crawler.discover.row_dates import is_dated, page_language
 from crawler.discover.row_titles import RowBox
 from crawler.page.hidden import is_hidden
+from crawler.page.tags import HEADINGS
 from crawler.text.dates.row_date import is_date_alone, is_day, manner, order_of_list, row_date
+from crawler.text.dates.words import WEEKDAYS
 
 HEADING_LENGTH = 48  # characters of what names a group
 _YEARLESS_LENGTH = 24  # characters of a day with the name of its month
@@ -23,19 +25,22 @@ STEPS_TO_ROWS = 3  # elements around a control that opens a group: a heading, th
 _YEAR = re.compile(r"(?:19|20)\d\d\s?(?:年|년|г\.?)?")
 _DAY_NUMBER = re.compile(r"(?:0?[1-9]|[12]\d|3[01])[.日일]?")
 _NUMBERS = re.compile(r"(\d\d?)([/-]|\.(?=\d\d?\.))(\d\d?)\.?")  # of day and month, in either order; `5.4` is a month first
+_PARTICLE = 3  # characters of what languages put before a day: `le`, `den`
 _MARKS_AROUND = " \t:：,;|–—-()[]"  # parts a day from the headline beside it; a full stop is the day's own
 _A_YEAR = "2024"  # stands in for one that is left out; a leap year has each day
 _WITH_A_MONTH = "{}3月15日"  # makes a day of a year, also of one in an era: `令和8年`
 _WITH_A_DAY = ("15 {}", "{}15日", "{}-15", "15/{}", "15.{}")
+_ASIDE = ("nav", "aside", "footer")
 Said = dict[str, str]  # by unit, `year`, `month` (with its year), `day` (with its month), what headings say
 _WITHIN = {"year": ("month", "day", "whole"), "month": ("day", "whole"), "day": ("whole",), "whole": ("day",)}
 
 
 class _Group(NamedTuple):
-    """A row with what the headings above it say. number: of the heading right above it."""
+    """A row with what the headings above it say. number: of the heading above it; heading: that where nothing stands between."""
 
     said: Said
     number: int
+    heading: HtmlElement | None = None
 
 
 def group_days(rows: Sequence[RowBox], url: str) -> dict[int, tuple[str, str]]:
@@ -64,7 +69,41 @@ def _told(rows: Sequence[RowBox], groups: Mapping[int, _Group], url: str) -> tup
     chosen = {} if parted else _of_chosen_year(rows, url)
     said = chosen or groups
     found = _days({number: (rows[number], said[number]) for number in groups})
-    return found, parted or bool(chosen) or (_have_one_heading(groups) and _are_in_order([day for day, _ in found.values()]))
+    if parted or chosen or _is_headed_by_day(rows, groups):
+        return found, True
+    return found, _have_one_heading(groups) and _are_in_order([day for day, _ in found.values()])
+
+
+def _is_headed_by_day(rows: Sequence[RowBox], groups: Mapping[int, _Group]) -> bool:
+    """Whether all rows stand below one whole day that is their heading: another line above a list may be the page's own day."""
+    first = groups.get(0)
+    if first is None or first.heading is None or {group.number for group in groups.values()} != {first.number}:
+        return False
+    if "whole" not in first.said or not _says_the_day_alone(first.said["whole"]):
+        return False
+    return _is_marked_heading(first.heading) or _begins_the_list(first.heading, rows)
+
+
+def _says_the_day_alone(text: str) -> bool:
+    """Whether a heading has nothing beside its day but the weekday: `Updated` makes it the page's."""
+    _, raw = row_date(text)
+    beside = text.replace(raw or "", " ", 1).casefold().strip(f"{_MARKS_AROUND}.（）「」")
+    return len(beside) <= _PARTICLE or beside in WEEKDAYS
+
+
+def _begins_the_list(element: HtmlElement, rows: Sequence[RowBox]) -> bool:
+    """Whether an element is the first one in what holds all rows and nothing that is said of the page."""
+    around = element.getparent()
+    if element.getprevious() is not None or around is None or around.tag in ("body", "main"):
+        return False
+    return all(row.box.getparent() is around for row in rows)
+
+
+def _is_marked_heading(element: HtmlElement) -> bool:
+    """Whether an element is a heading, of a table's rows, too, or nothing but bold type."""
+    text = text_on(element)
+    inside = islice(element.iter(*HEADINGS, "th", "dt", "strong", "b"), 1)
+    return any(text_on(each) == text for each in inside)
 
 
 def _have_one_heading(groups: Mapping[int, _Group]) -> bool:
@@ -110,14 +149,24 @@ def _groups_of(rows: Sequence[RowBox]) -> dict[int, _Group]:
     numbers = {row.box: number for number, row in enumerate(rows)}
     found: dict[int, _Group] = {}
     said: Said = {}
-    headings = 0
+    headings, right_above = 0, None
     for element in _parts_of_list(rows):
         if element in numbers:
-            found.setdefault(numbers[element], _Group(dict(said), headings))
-        elif (unit := unit_of_time(text := text_on(element))) is not None:
-            headings += 1
+            found.setdefault(numbers[element], _Group(dict(said), headings, right_above))
+            continue
+        right_above = None if text_on(element) else right_above
+        if next(element.iter("h1"), None) is not None:
+            said = {}  # what stands above the page's headline is no heading in its list
+        if (unit := unit_of_time(text := text_on(element))) is not None and not _is_of_page(element):
+            headings, right_above = headings + 1, element
             said = {key: each for key, each in said.items() if key not in _WITHIN[unit]} | {unit: text}
     return found
+
+
+def _is_of_page(element: HtmlElement) -> bool:
+    """Whether an element stands in the head of the page or beside its main part."""
+    around = chain((element,) if element.tag in ("header", *_ASIDE) else (), element.iterancestors("header", *_ASIDE))
+    return any(each.tag in _ASIDE or getattr(each.getparent(), "tag", "") == "body" for each in around)
 
 
 def _parts_of_list(rows: Sequence[RowBox]) -> Iterator[HtmlElement]:

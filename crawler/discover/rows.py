@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.discover.boxes import box_of, groups, heads_columns, keys_of, links_by_key, owners_of, row_place, without_popups
+from crawler.discover.carried_days import with_carried_days
 from crawler.discover.copies import without_copies, without_namesakes
 from crawler.discover.file_labels import is_file_link
 from crawler.discover.group_days import group_days
@@ -161,8 +162,8 @@ def _titles_and_dates(
     said = titles_of(headed.bare)
     titles = [title for title, _ in said]
     around, grouped = _with_groups(headed, owners, url)
-    dates = dates_of(around, [unit for _, unit in said], site, url)
-    dates = [grouped.get(number, found) for number, found in enumerate(dates)]
+    dates = with_carried_days(around, dates_of(around, [unit for _, unit in said], site, url))
+    dates = [grouped.get(number) or (found if found[1] else _amid(number, grouped)) for number, found in enumerate(dates)]
     if not any(raw for _, raw in dates) and (inside := dates_in_titles(titles, page_language(rows), url)):
         return inside
     return [(title, day, raw) for title, (day, raw) in zip(titles, dates, strict=True)]
@@ -178,6 +179,12 @@ def _with_groups(
         return headed.whole, grouped
     around = _with_dates(headed.whole, owners)
     return around, group_days(around, url)
+
+
+def _amid(number: int, grouped: Mapping[int, tuple[str, str]]) -> tuple[str | None, str | None]:
+    """The day of the group that a row stands in, between two rows of it: its title may name a day, and is no row's date."""
+    before, after = grouped.get(number - 1), grouped.get(number + 1)
+    return before if before and before == after else (None, None)
 
 
 def _row(links: Sequence[PageLink], owners: dict[HtmlElement, set[str]], reading: RowReader, *, several: bool) -> RowBox:
@@ -205,6 +212,8 @@ def _with_dates(rows: Sequence[RowBox], owners: dict[HtmlElement, set[str]]) -> 
         ]
         # The wrong side misses the first row or the last.
         side = max(sides, key=lambda beside: sum(map(is_dated, beside.values())))
+        if 0 < 2 * sum(map(is_dated, side.values())) < len(numbers):
+            continue  # a day above some rows is a heading's, or the page's: group_days
         for each, units in side.items():
             found[each] = RowBox(rows[each].links, rows[each].box, [*rows[each].units, *units])
     return found

@@ -206,3 +206,65 @@ def test_rows_without_a_year_are_of_the_one_that_is_chosen() -> None:
 )
 def test_no_year_is_chosen_without_doubt(above: str) -> None:
     assert set(days(above + ROWS, "sk")) == {None}
+
+
+BOXES = "<div>{0}<p>First</p></div><div>{1}<p>Second</p></div><div>{2}<p>Third</p></div><div>{3}<p>Fourth</p></div>"
+LINES = "<p>{0}</p><p>{1}</p><p>{2}</p><p>{3}</p>"
+
+
+@pytest.mark.parametrize("rows", [BOXES, LINES, "<ul><li>{0}</li><li>{1}</li><li>{2}</li><li>{3}</li></ul>"])
+@pytest.mark.parametrize(
+    "heading",
+    ["<h2>4 May 2026</h2>", "<h3><time>4 May 2026</time></h3>", "<p><b>4 May 2026</b></p>", "<h2>Monday, 4 May 2026</h2>"],
+)
+def test_one_heading_with_a_day_is_that_of_all_rows_below_it(heading: str, rows: str) -> None:
+    links = [link(number) for number in range(4)]
+    assert days((heading + rows).format(*links)) == ["2026-05-04"] * 4
+
+
+def test_a_day_that_begins_what_holds_the_rows_is_their_heading() -> None:
+    links = [link(number) for number in range(4)]
+    assert days(f"<section><p>4 May 2026</p>{BOXES}</section>".format(*links)) == ["2026-05-04"] * 4
+
+
+@pytest.mark.guarantee(19)
+@pytest.mark.parametrize("rows", [BOXES, LINES, "<ul><li>{0}</li><li>{1}</li><li>{2}</li><li>{3}</li></ul>"])
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<p>4 May 2026</p>",
+        "<div class=date>4 May 2026</div>",
+        "<h2>Last updated 4 May 2026</h2>",
+        "<p><strong>Last updated:</strong> 4 May 2026</p>",
+        "<h2>4 May 2026</h2><h1>Releases</h1>",
+        "<nav><h2>4 May 2026</h2></nav>",
+        "<h2>4 May 2026</h2><p>All our releases, the newest first</p>",
+    ],
+)
+def test_the_day_of_a_page_dates_no_row(above: str, rows: str) -> None:
+    links = [link(number) for number in range(4)]
+    assert days((above + rows).format(*links)) == [None] * 4
+
+
+@pytest.mark.guarantee(19)
+@pytest.mark.parametrize("above", ["<header><h2>9 May 2026</h2></header>", "<div>9 May 2026</div><h1>Releases</h1>"])
+def test_the_day_of_the_masthead_dates_no_group_without_a_heading(above: str) -> None:
+    body = f"{above}<div>{link(0)}{link(1)}<h2>4 May 2026</h2>{link(2)}{link(3)}</div>"
+    html = f'<html lang="en"><body>{body}</body></html>'
+    assert {row.date for row in read_listing(Page(URL, html), SITE).rows} == {None}
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["<tr><td rowspan=2>{day}<td>{row}</tr><tr><td>{next}</tr>", "<tr><td>{day}<td>{row}</tr><tr><td><td>{next}</tr>"],
+)
+def test_a_cell_with_a_day_holds_for_the_rows_that_it_spans(first: str) -> None:
+    groups = [("4 May 2026", link(0), link(1)), ("2 May 2026", link(2), link(3))]
+    body = "".join(first.format(day=day, row=row, next=following) for day, row, following in groups)
+    assert days(f"<table>{body}</table>") == ["2026-05-04", "2026-05-04", "2026-05-02", "2026-05-02"]
+
+
+def test_a_cell_that_says_something_else_is_no_day() -> None:
+    cells = ("4 May 2026", "not yet known", "2 May 2026", "1 May 2026")
+    body = "".join(f"<tr><td>{cell}<td>{link(number)}</tr>" for number, cell in enumerate(cells))
+    assert days(f"<table>{body}</table>") == ["2026-05-04", None, "2026-05-02", "2026-05-01"]
