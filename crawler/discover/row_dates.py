@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.discover.row_titles import RowBox
-from crawler.discover.row_units import Unit
+from crawler.discover.row_titles import MANY, RowBox
+from crawler.discover.row_units import FOR_SCRIPTS, Unit
 from crawler.site import Site
 from crawler.text.dates.in_url import url_date
 from crawler.text.dates.row_date import ANY_DAY, days_apart, is_date_alone, manner, order_of_list, row_date, two_readings
@@ -17,7 +17,7 @@ from crawler.text.dates.row_date import ANY_DAY, days_apart, is_date_alone, mann
 LINE_SHARE = 0.5  # of the rows with a line of details that have a date there, below which it is none of theirs
 CELLS_LENGTH = 60  # characters of an element whose cells make up one date
 _CHANGED = ("updated", "modified")
-_KINDS = {"stated": 0, "alone": 1, "cells": 2, "line": 3, "yearless": 4}
+_KINDS = {"stated": 0, "alone": 1, "cells": 2, "line": 3, "data": 4, "yearless": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,8 @@ class _Dated:
 def dates_of(rows: Sequence[RowBox], heads: Sequence[Unit | None], site: Site, url: str) -> list[tuple[str | None, str | None]]:
     """(ISO date, as printed) of each row; (None, None) for a row that prints none."""
     found = [list(_dated(row.units, head)) for row, head in zip(rows, heads, strict=True)]
+    if len(rows) > MANY and len({each.day for dated in found for each in dated if each.kind == "data"}) == 1:
+        found = [[each for each in dated if each.kind != "data"] for dated in found]  # when the page was made
     shares = _shares(rows, found)
     usual = _usual_places(found)
     chosen = [_choose(each, shares, usual) for each in found]
@@ -62,7 +64,8 @@ def _usual_places(found: Sequence[Sequence[_Dated]]) -> frozenset[str]:
 
 def is_dated(units: Sequence[Unit]) -> bool:
     """Whether a row says a whole date of its own."""
-    return any(unit.day or manner(unit.text) in ("alone", "line") for unit in units) or bool(next(_cells(units, None), None))
+    said = (unit for unit in units if not unit.slot.endswith(FOR_SCRIPTS))
+    return any(unit.day or manner(unit.text) in ("alone", "line") for unit in said) or bool(next(_cells(units, None), None))
 
 
 def near_day(url: str, site: Site) -> str | None:
@@ -77,9 +80,9 @@ def _dated(units: Sequence[Unit], head: Unit | None) -> Iterator[_Dated]:
     for number, unit in enumerate(units):
         if unit is head:
             continue
-        kind = "stated" if unit.day else manner(unit.text)
+        kind = ("data" if unit.slot.endswith(FOR_SCRIPTS) else "stated") if unit.day else manner(unit.text)
         if kind != "none":
-            whole = whole or kind != "yearless"
+            whole = whole or kind not in ("yearless", "data")
             yield _Dated(unit.slot, kind, unit.text, unit.day, abs(number - at))
     if not whole:
         yield from _cells(units, head)
@@ -87,7 +90,8 @@ def _dated(units: Sequence[Unit], head: Unit | None) -> Iterator[_Dated]:
 
 def _cells(units: Sequence[Unit], head: Unit | None) -> Iterator[_Dated]:
     """A date whose parts stand in cells of their own: the shortest run of elements that says a whole one."""
-    short = [unit for unit in units if unit is not head and len(unit.text) <= CELLS_LENGTH]
+    said = (unit for unit in units if any(map(str.isalnum, unit.text)))  # no bars between boxes
+    short = [unit for unit in said if unit is not head and len(unit.text) <= CELLS_LENGTH]
     for own in sorted(_within(short), key=len):
         text = " ".join(unit.text for unit in own)
         if len(own) > 1 and len(text) <= CELLS_LENGTH and is_date_alone(text) and row_date(text)[0]:

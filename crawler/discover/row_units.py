@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
+from crawler.discover.data_days import day_for_scripts, day_of_value
 from crawler.discover.links import goes_on, own_text, says_more
 from crawler.page.hidden import is_hidden
 from crawler.page.tags import BLOCK_TAGS, HEADINGS, SKIPPED_TAGS
@@ -16,7 +17,7 @@ from crawler.text.safe_text import one_line
 
 BESIDE = 4  # elements between two rows that may hold the date of one
 _DATE_ATTRIBUTES = ("datetime", "content", "title")
-_ISO_DAY = re.compile(r"\s*((?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)")
+FOR_SCRIPTS = "@data"  # ends the place of a day that is in an element's attributes for scripts
 _CLASS_WORD = re.compile(r"[^\d\s]+\Z")
 _APART = frozenset((*BLOCK_TAGS, "br", "time"))
 _MOST_INSIDE = 60  # elements in a piece: a headline with each word in a span has fewer; each is read with all it holds
@@ -100,6 +101,8 @@ def _units(node: HtmlElement, place: _Place) -> Iterator[Unit]:
     if not isinstance(node.tag, str) or is_hidden(node) or place.depth > _DEPTH:
         return
     day = _stated_day(node)
+    if day is None and (told := day_for_scripts(node)):
+        yield Unit(f"{place.slot}/{_name(node)}{FOR_SCRIPTS}", node, "", told, place.link)
     if node.tag in SKIPPED_TAGS:
         if day:
             yield Unit(f"{place.slot}/{_name(node)}", node, "", day, place.link)
@@ -162,8 +165,8 @@ def _stated_day(element: HtmlElement) -> str | None:
     """The ISO day in what machines are told: `datetime`, `content` of a date property, the `title` of an abbreviation."""
     if not element.attrib:
         return None
-    said = (_ISO_DAY.match(element.get(name) or "") for name in _DATE_ATTRIBUTES if _tells_day(element, name))
-    return next((match[1] for match in said if match), None)
+    said = (day_of_value(element.get(name) or "") for name in _DATE_ATTRIBUTES if _tells_day(element, name))
+    return next(filter(None, said), None)
 
 
 def _tells_day(element: HtmlElement, name: str) -> bool:

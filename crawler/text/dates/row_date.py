@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from crawler.text.dates.calendars import TAIWAN
 from crawler.text.dates.parse import FIRST_YEAR, scan_days
+from crawler.text.dates.parted import as_one
 from crawler.text.dates.patterns import MONTH
 from crawler.text.dates.words import DAY_FIRST_DOMAINS, month_of, order_of
 from crawler.text.writing import ENDS, weight
@@ -37,6 +38,7 @@ _FORMS = tuple(
         rf"(?<!\d){_YEAR}\s?[-/.年]\s?(?P<m>\d\d?)\s?月?\s+(?P<d>\d\d?)(?!\d)",
         rf"(?<!\d)(?P<m>\d\d?)\s?[-/.月]\s?(?P<d>\d\d?)\s?日?\s+{_YEAR}(?!\d)",
         rf"(?<!\d)(?P<d>\d\d?)\s+(?P<m>\d\d?)\s?-?р?\s?сар(?:ын)?\s+{_YEAR}(?!\d)",
+        rf"(?<!\d)(?P<d>\d\d?)\s?일?\s+(?P<m>\d\d?)\s?[月월]\s+{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}\s?年?\s+(?P<m>\d\d?)\s?[-/.月]\s?(?P<d>\d\d?)(?!\d)",
         rf"(?<!\d){_YEAR}\s+(?P<d>\d\d?)\s+{_NAME}",
         # Without a year.
@@ -56,7 +58,9 @@ def row_date(
     date that a date without a year is close to (the one in the row's URL); without it such a date is returned as printed only.
     language: the page's, for words that two languages write for different months (`listopada`).
     """
-    for match, day in scan_days(text, (language, *TAIWAN), order or order_of_list([text], "", ""), ANY_DAY):
+    order = order or order_of_list([text], "", "")
+    text = as_one(text, order)
+    for match, day in scan_days(text, (language, *TAIWAN), order, ANY_DAY):
         if isinstance(day, date):
             return day.isoformat(), match[0].strip()
     for form in _FORMS:
@@ -81,6 +85,7 @@ def manner(text: str) -> str:
 def _manner(text: str) -> str:
     if not _may_say_date(text):
         return "none"
+    text = as_one(text)
     value, raw = row_date(text)
     if raw is None:
         return "none"
@@ -135,7 +140,7 @@ def certain_order(texts: Sequence[str]) -> str | None:
 
 def two_readings(text: str) -> dict[str, str]:
     """The ISO days of a date in numbers that can be read in two orders, by order; empty for any other text."""
-    found = {order: row_date(text, order)[0] for order in ("DMY", "MDY")} if _NUMBERS.search(text) else {}
+    found = {order: row_date(text, order)[0] for order in ("DMY", "MDY")} if _NUMBERS.search(as_one(text)) else {}
     days = {order: day for order, day in found.items() if day}
     return days if len(set(days.values())) == 2 else {}
 
@@ -149,7 +154,7 @@ def _order_by_size(found: Sequence[re.Match[str]]) -> str | None:
 
 
 def _numbers(texts: Sequence[str]) -> list[re.Match[str]]:
-    return [match for text in texts if (match := _NUMBERS.search(text))]
+    return [match for text in texts if (match := _NUMBERS.search(as_one(text)))]
 
 
 def _begin_with_years(found: Sequence[re.Match[str]]) -> bool:
