@@ -9,7 +9,6 @@ from crawler.discover.links import own_text
 from crawler.discover.row_titles import RowBox
 from crawler.text.dates.row_date import is_date_alone
 
-_CELLS = ("td", "th")
 _Day = tuple[str | None, str | None]  # ISO date, as printed
 
 
@@ -39,14 +38,22 @@ def _goes_on(above: HtmlElement, box: HtmlElement) -> bool:
     around = above.getparent()
     if around is None or around is not box.getparent():
         return False
-    cells, below = ([each for each in row if each.tag in _CELLS] for row in (above, box))
+    cells, below = _cells_of(above), _cells_of(box)
     dated = next((at for at, cell in enumerate(cells) if is_date_alone(own_text(cell))), None)
     if dated is None:
         return False
     spanned = cells[dated].get("rowspan", "")
     if spanned.isdecimal():
         return bool(int(spanned[:4]) > around.index(box) - around.index(above))
-    return len(below) == len(cells) and not own_text(below[dated]) and next(below[dated].iter("img"), None) is None
+    return len(below) == len(cells) and _is_empty(below[dated])
+
+
+def _cells_of(row: HtmlElement) -> list[HtmlElement]:
+    return [each for each in row if each.tag in ("td", "th")]
+
+
+def _is_empty(cell: HtmlElement) -> bool:
+    return not own_text(cell) and next(cell.iter("img"), None) is None
 
 
 def _in_groups(rows: Sequence[RowBox], dates: Sequence[_Day]) -> Iterator[tuple[int, int]]:
@@ -55,6 +62,10 @@ def _in_groups(rows: Sequence[RowBox], dates: Sequence[_Day]) -> Iterator[tuple[
     for number, row in enumerate(rows):
         groups[row.box.getparent()].append(number)
     several = [group for group in groups.values() if len(group) > 1]
-    alike = all(dates[group[0]][1] and not any(dates[each][1] for each in group[1:]) for group in groups.values())
-    if len(several) > 1 and alike:
+    if len(several) > 1 and all(_begins_with_day(group, dates) for group in groups.values()):
         yield from ((number, group[0]) for group in several for number in group[1:])
+
+
+def _begins_with_day(group: Sequence[int], dates: Sequence[_Day]) -> bool:
+    """Whether the first row of a group has a day, and no other."""
+    return [number for number in group if dates[number][1]] == [group[0]]

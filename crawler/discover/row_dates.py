@@ -33,9 +33,7 @@ class _Dated:
 
 def dates_of(rows: Sequence[RowBox], heads: Sequence[Unit | None], site: Site, url: str) -> list[tuple[str | None, str | None]]:
     """(ISO date, as printed) of each row; (None, None) for a row that prints none."""
-    found = [list(_dated(row.units, head)) for row, head in zip(rows, heads, strict=True)]
-    if len(rows) > MANY and len({each.day for dated in found for each in dated if each.kind == "data"}) == 1:
-        found = [[each for each in dated if each.kind != "data"] for dated in found]  # when the page was made
+    found = _without_time_of_page([list(_dated(row.units, head)) for row, head in zip(rows, heads, strict=True)])
     shares = _shares(rows, found)
     usual = _usual_places(found)
     chosen = [_choose(each, shares, usual) for each in found]
@@ -47,6 +45,14 @@ def dates_of(rows: Sequence[RowBox], heads: Sequence[Unit | None], site: Site, u
         _value(dated, order, near_day(row.links[0].url, site), language, alike) if dated else (None, None)
         for row, dated in zip(rows, chosen, strict=True)
     ]
+
+
+def _without_time_of_page(found: list[list[_Dated]]) -> list[list[_Dated]]:
+    """What rows say of dates without what all of them carry for scripts alike: the time at which the page was made."""
+    carried = {each.day for dated in found for each in dated if each.kind == "data"}
+    if len(found) <= MANY or len(carried) != 1:
+        return found
+    return [[each for each in dated if each.kind != "data"] for dated in found]
 
 
 def _shares(rows: Sequence[RowBox], found: Sequence[Sequence[_Dated]]) -> dict[str, float]:
@@ -90,13 +96,17 @@ def _dated(units: Sequence[Unit], head: Unit | None) -> Iterator[_Dated]:
 
 def _cells(units: Sequence[Unit], head: Unit | None) -> Iterator[_Dated]:
     """A date whose parts stand in cells of their own: the shortest run of elements that says a whole one."""
-    said = (unit for unit in units if any(map(str.isalnum, unit.text)))  # no bars between boxes
-    short = [unit for unit in said if unit is not head and len(unit.text) <= CELLS_LENGTH]
+    short = [unit for unit in units if unit is not head and _may_be_part(unit.text)]
     for own in sorted(_within(short), key=len):
         text = " ".join(unit.text for unit in own)
         if len(own) > 1 and len(text) <= CELLS_LENGTH and is_date_alone(text) and row_date(text)[0]:
             yield _Dated(f"cells of {own[0].slot}", "cells", text, None, 1)
             return
+
+
+def _may_be_part(text: str) -> bool:
+    """Whether a text may be a part of a date: a bar between boxes is none."""
+    return len(text) <= CELLS_LENGTH and any(map(str.isalnum, text))
 
 
 def _within(units: Sequence[Unit]) -> Collection[list[Unit]]:

@@ -101,8 +101,7 @@ def _units(node: HtmlElement, place: _Place) -> Iterator[Unit]:
     if not isinstance(node.tag, str) or is_hidden(node) or place.depth > _DEPTH:
         return
     day = _stated_day(node)
-    if day is None and (told := day_for_scripts(node)):
-        yield Unit(f"{place.slot}/{_name(node)}{FOR_SCRIPTS}", node, "", told, place.link)
+    yield from _for_scripts(node, place, day)
     if node.tag in SKIPPED_TAGS:
         if day:
             yield Unit(f"{place.slot}/{_name(node)}", node, "", day, place.link)
@@ -114,6 +113,13 @@ def _units(node: HtmlElement, place: _Place) -> Iterator[Unit]:
             yield Unit(here.slot, node, text, day, here.link, here.headed)
         return
     yield from _units_inside(node, here)
+
+
+def _for_scripts(node: HtmlElement, place: _Place, stated: str | None) -> Iterator[Unit]:
+    """The day that an element carries for scripts, as a piece without a text; none where it states one."""
+    day = day_for_scripts(node) if node.attrib and not stated else None
+    if day:
+        yield Unit(f"{place.slot}/{_name(node)}{FOR_SCRIPTS}", node, "", day, place.link)
 
 
 def _units_inside(node: HtmlElement, here: _Place) -> Iterator[Unit]:

@@ -22,7 +22,7 @@ from crawler.discover.navigation import Furniture
 from crawler.discover.repeats import RowReader, best_groups, row_around
 from crawler.discover.row_dates import dates_of, is_dated, page_language
 from crawler.discover.row_titles import RowBox, titles_of
-from crawler.discover.row_units import units_beside
+from crawler.discover.row_units import Unit, units_beside
 from crawler.discover.shared_rows import files_of, title_with, with_shared_rows
 from crawler.discover.spanning_cells import Headed, headed_by_cells
 from crawler.discover.time_links import without_times
@@ -206,17 +206,20 @@ def _with_dates(rows: Sequence[RowBox], owners: dict[HtmlElement, set[str]]) -> 
             for each in undated:
                 found[each] = _with_definition(rows[each], owners)
             continue
-        sides = [
-            {each: list(units_beside(rows[each].box, owners, step)) for each in numbers}
-            for step in (HtmlElement.getprevious, HtmlElement.getnext)
-        ]
-        # The wrong side misses the first row or the last.
-        side = max(sides, key=lambda beside: sum(map(is_dated, beside.values())))
-        if 0 < 2 * sum(map(is_dated, side.values())) < len(numbers):
-            continue  # a day above some rows is a heading's, or the page's: group_days
-        for each, units in side.items():
+        for each, units in _said_beside({each: rows[each].box for each in numbers}, owners).items():
             found[each] = RowBox(rows[each].links, rows[each].box, [*rows[each].units, *units])
     return found
+
+
+def _said_beside(boxes: Mapping[int, HtmlElement], owners: dict[HtmlElement, set[str]]) -> dict[int, list[Unit]]:
+    """What stands right before or right after each of some rows, on the side that has their dates."""
+    sides = [
+        {each: list(units_beside(box, owners, step)) for each, box in boxes.items()}
+        for step in (HtmlElement.getprevious, HtmlElement.getnext)
+    ]
+    # The wrong side misses the first row or the last.
+    dated, side = max(((sum(map(is_dated, beside.values())), beside) for beside in sides), key=lambda each: each[0])
+    return {} if 0 < 2 * dated < len(boxes) else side  # a day beside some rows is a heading's, or the page's: group_days
 
 
 def _with_definition(row: RowBox, owners: dict[HtmlElement, set[str]]) -> RowBox:

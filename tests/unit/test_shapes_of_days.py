@@ -14,7 +14,7 @@ from crawler.text.dates.row_date import manner, row_date
 
 URL = "http://www.example.com/news/"
 SITE = Site.for_url(URL)
-TITLES = ("Kiln lit at Ordway after long repair", "New quay for the Lisse yard", "Board of Ordway Clay chosen", "Half a year of it")
+TITLES = ("Kiln lit at Ordway after repair", "New quay for the Lisse yard", "Board of Ordway Clay chosen", "Half a year of it")
 DAYS = [date(2025, 12, 18) - timedelta(days=9 * n) for n in range(4)]  # the 18th, 9th, and of November 30th and 21st
 MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 WIDTHS: tuple[Literal["abbreviated", "wide"], ...] = ("abbreviated", "wide")
