@@ -54,8 +54,7 @@ def crawl(server: Server, start: str, folder: Path, day: int) -> Outcome:
 
 
 @pytest.mark.guarantee(23)
-@pytest.mark.parametrize("form", ["heading", "below", "both"])
-@pytest.mark.parametrize(("start", "groups"), [("/", 3), ("/", 10), ("/news/", 3), ("/news/", 10)])
+@pytest.mark.parametrize(("start", "groups", "form"), [("/", 3, "heading"), ("/", 10, "both"), ("/news/", 9, "below")])
 def test_each_list_is_read_whole_and_then_its_news(tmp_path: Path, start: str, groups: int, form: str) -> None:
     names = {group: [f"{group}-{number}" for number in range(6)] for group in GROUPS[:groups]}
     with Server() as server:
