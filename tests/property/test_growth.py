@@ -91,10 +91,10 @@ def growth(reader: Reader, page: Growing, size: int) -> float:
 
 def times_as_long(seconds: Callable[[int], float], size: int) -> float:
     """How many times as long four times the size takes, by the steadiest of a few tries; 0 where it is quick."""
+    short = max(seconds(size), 1e-4)  # first: after the long one it would find what is remembered of texts
     long = seconds(4 * size)
     if long < LEAST:
         return 0.0
-    short = max(seconds(size), 1e-4)
     for _ in range(TRIES):
         if long / short <= MOST:
             break
