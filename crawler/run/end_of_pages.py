@@ -39,11 +39,12 @@ class EndsOfLists:
 
 
 def _taper_off(sizes: Sequence[int]) -> bool:
-    """Whether pages of one size, the first of which may have pinned rows as well, end with a shorter one."""
+    """Whether pages of one size end with a shorter one; the first may have pinned rows, where two others show the size."""
     if len(sizes) < _REGULAR:
         return False
     first, *full, last = sizes
-    return len(set(full)) == 1 and first >= full[0] and last <= _TAPERS * full[0]
+    of_one_size = len(set(full)) == 1 and (first == full[0] or (first > full[0] and len(full) > 1))
+    return of_one_size and last <= _TAPERS * full[0]
 
 
 def weigh_page(walk: ListingWalk, listing: Listing) -> None:
