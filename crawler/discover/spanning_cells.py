@@ -1,4 +1,4 @@
-"""Cells of a table that name a year or a month for several rows, by `rowspan` or above empty cells: they head these rows."""
+"""Cells of a table that name a year, a month or a day for several rows, by `rowspan` or above empty cells, head these rows."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +13,7 @@ from crawler.discover.row_titles import RowBox
 from crawler.discover.row_units import units_of
 from crawler.page.tags import CELLS
 from crawler.text.dates.calendars import in_ascii
+from crawler.text.dates.row_date import is_date_alone
 
 MOST_COLUMNS = 40  # of a table that is read so
 _LABEL = 24  # characters of a cell that names a year or a month
@@ -43,14 +44,9 @@ class Headed:
 
 def headed_by_cells(rows: Sequence[RowBox]) -> Headed:
     """The rows of a page with the years and months that cells say for several of them."""
-    tables: dict[HtmlElement, dict[int, RowBox]] = {}
-    for number, row in enumerate(rows):
-        table = next(row.box.iterancestors("table"), None) if row.box.tag == "tr" else None
-        if table is not None:
-            tables.setdefault(table, {})[number] = row
     said: dict[int, Said] = {}
     bare, whole = list(rows), list(rows)
-    for table, mine in tables.items():
+    for table, mine in _by_table(rows).items():
         for number, (told, cells) in _read_table(table, mine).items():
             said[number] = told
             bare[number], whole[number] = _without(rows[number], cells), _with(rows[number], cells)
@@ -59,11 +55,35 @@ def headed_by_cells(rows: Sequence[RowBox]) -> Headed:
     return Headed(bare, whole, days if len(days) == len(undated) else {})
 
 
-def _read_table(table: HtmlElement, rows: Mapping[int, RowBox]) -> dict[int, tuple[Said, list[HtmlElement]]]:
-    """What the cells of heading columns say of each row, and these cells; empty where a table has no column of years."""
+def days_spanning(rows: Sequence[RowBox]) -> Iterator[tuple[int, int]]:
+    """Each row that the cell with a whole day of a row above it spans, with the number of that row."""
+    for table, mine in _by_table(rows).items():
+        for column in _columns(table, mine):
+            if all(is_date_alone(cell.text) for cell in column.values()):
+                begun = {cell.element: number for number, cell in column.items() if cell.begins}
+                yield from ((number, begun[cell.element]) for number, cell in column.items() if cell.element in begun)
+
+
+def _by_table(rows: Sequence[RowBox]) -> dict[HtmlElement, dict[int, RowBox]]:
+    """The rows of each table by their numbers."""
+    tables: dict[HtmlElement, dict[int, RowBox]] = {}
+    for number, row in enumerate(rows):
+        table = next(row.box.iterancestors("table"), None) if row.box.tag == "tr" else None
+        if table is not None:
+            tables.setdefault(table, {})[number] = row
+    return tables
+
+
+def _columns(table: HtmlElement, rows: Mapping[int, RowBox]) -> list[dict[int, _Cell]]:
+    """The columns of a table as far as some rows reach, each with its cells by row."""
     grid = _grid(table)
     lines = {number: grid.get(row.box, {}) for number, row in rows.items()}
-    columns = [_column(lines, column) for column in sorted({column for line in lines.values() for column in line})]
+    return [_column(lines, column) for column in sorted({column for line in lines.values() for column in line})]
+
+
+def _read_table(table: HtmlElement, rows: Mapping[int, RowBox]) -> dict[int, tuple[Said, list[HtmlElement]]]:
+    """What the cells of heading columns say of each row, and these cells; empty where a table has no column of years."""
+    columns = _columns(table, rows)
     found: dict[int, tuple[Said, list[HtmlElement]]] = {}
     for number, (year, cell) in next(filter(None, map(_years, columns)), {}).items():
         found[number] = {"year": year}, [cell]
