@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.discover.boxes import row_place, stands_at
-from crawler.discover.links import PageLink, page_links
+from crawler.discover.links import PageLink, own_text, page_links
 from crawler.discover.lone_links import with_lone_link
 from crawler.discover.pagers.addresses import is_page_url
 from crawler.discover.pagers.next_page import next_step
@@ -20,11 +20,13 @@ from crawler.items import Row
 from crawler.page.boilerplate import is_prose
 from crawler.page.page import Page
 from crawler.site import Site
+from crawler.text.safe_text import one_line
 from crawler.text.writing import ends_as_running_text
 from crawler.urls import asked_identity, canonical_url, in_also, in_origins
 
 NO_STEP = Step()
 ARTICLE_TEXT = 600  # characters of running text above the first row, in an article
+_NUMBERS = re.compile(r"\d+")
 _BEGINS = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:html|body|frameset)\s*>", re.IGNORECASE)
 _TORN_TAG = re.compile(r"<[a-zA-Z/][^<>]{0,400}\Z")
@@ -42,7 +44,7 @@ class Listing:
     places: of an unknown site, where its rows stand.
     fingerprint: the same for pages with the same rows. step: the pager, what it promises, and the other parts of the list.
     kind: `listing` for a page, `feed`, `sitemap`, `json`. whole: whether it and its next pages are all there is, which a feed
-    of the newest is not.
+    of the newest is not. headline: what the page is called, the same on all pages of a list.
     """
 
     rows: tuple[Row, ...]
@@ -55,6 +57,7 @@ class Listing:
     places: frozenset[str] = frozenset()
     kind: str = "listing"
     whole: bool = True
+    headline: str = ""
 
     @property
     def goes_on(self) -> bool:
@@ -87,7 +90,14 @@ def read_listing(
         fingerprint=fingerprint(rows),
         step=step,
         places=_places(links, rows, site) if site.generic else frozenset(),
+        headline=_headline(page),
     )
+
+
+def _headline(page: Page) -> str:
+    """What a page is called, by its first `h1` or its window, without numbers: `News - page 2`."""
+    called = next(page.root.iter("h1"), next(page.root.iter("title"), None))
+    return one_line(_NUMBERS.sub("", own_text(called))).casefold() if called is not None else ""
 
 
 def fingerprint(rows: Sequence[Row]) -> str:

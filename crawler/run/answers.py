@@ -131,7 +131,8 @@ class Answers:
             return ()
         called = calls_on(page, self.site) if task.depth == 0 else ()
         self.frontier.offer((), called)
-        if task.depth >= MAX_DEPTH or task.first_of_part:  # a year without a row leads nowhere
+        further = task.walk is not None and task.walk.pages
+        if task.depth >= MAX_DEPTH or task.first_of_part or further:  # a year, or a further page, without a row leads nowhere
             return ()
         leads = leads_on_from(page, listing.leads, self.site, replaced=bool(offered or called))
         return self.frontier.keep_leads(task, leads) if is_empty_year(task, listing) else leads

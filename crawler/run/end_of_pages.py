@@ -1,8 +1,12 @@
-"""Pages behind the last one of a list, which a `Next` that is always there leads to: they are missing, or show no row."""
+"""Pages without rows, or that are not there: behind the last page of a list, or holes in it. The page after them tells.
+
+A link to the next page that is always there leads behind the last one.
+"""
 
 from collections.abc import Sequence
 
 from crawler.discover.listing import Listing
+from crawler.discover.pagers.addresses import page_jump
 from crawler.run.appearance import Keeper
 from crawler.run.fetch_task import FetchTask
 from crawler.run.listing_walk import ListingWalk
@@ -10,7 +14,7 @@ from crawler.run.listing_walk import ListingWalk
 ENDS = "ends_of_lists"  # baseline: entry of a listing -> [rows before such a page, start of the run that met it]
 _TAPERS = 0.75  # share of the rows of the page before, up to which a page looks like the last one
 _REGULAR = 3  # pages that show that all but the last are of one size
-_PAGES = 2  # read before it: a second page that is missing may as well be the site's fault
+_SECOND = 2  # number of the page behind the first one, whose address may have none, where numbers are those of pages
 
 
 class EndsOfLists:
@@ -20,15 +24,13 @@ class EndsOfLists:
         self._values, self._now = values, now
         self._met: dict[str, list[object]] = dict(values.get(ENDS) or {})
 
-    def is_behind(self, task: FetchTask, walk: ListingWalk) -> bool:
-        """Whether a page without rows, or that is not there, is behind the end of a walk's list.
+    def are_sure(self, walk: ListingWalk) -> bool:
+        """Whether a walk's list, behind the last page of which nothing was found, has surely ended there.
 
-        It is where nothing but the link to the next page names it, and pages of one size end with a shorter one; where the
-        last one was full, or they differ, only if an earlier run met the end there too, or before.
+        It has where pages of one size end with a shorter one; where the last one was full, or they differ, if the page behind
+        the missing one is missing as well, in this run and in an earlier one that met no more rows.
         """
-        if task.first_of_part or task.alternatives or walk.pages < _PAGES or walk.shown > walk.pages:
-            return False
-        return _taper_off(walk.sizes) or self._met_again(walk)
+        return _taper_off(walk.sizes) or (walk.missing is not None and self._met_again(walk))
 
     def _met_again(self, walk: ListingWalk) -> bool:
         rows, when = self._met.get(walk.entry, (0, self._now))
@@ -36,6 +38,21 @@ class EndsOfLists:
         self._met[walk.entry] = [len(walk.seen_rows), when if again else self._now]
         self._values.save(ENDS, self._met)
         return again
+
+
+def may_be_the_end(task: FetchTask, walk: ListingWalk) -> bool:
+    """Whether nothing but the link to the next page names a page."""
+    return not (task.first_of_part or task.alternatives) and walk.pages > 0 and walk.shown <= walk.pages
+
+
+def page_behind(walk: ListingWalk, url: str) -> str | None:
+    """The address of the page after a further one that a walk asked for, where numbers count them."""
+    jump = page_jump(walk.last[0], url)
+    if jump is None or not jump.grows:
+        return None
+    number = jump.link.value
+    of_first = number - 1 if number <= _SECOND else 0
+    return jump.link.with_value(2 * number - (of_first if jump.own is None else jump.own))
 
 
 def _taper_off(sizes: Sequence[int]) -> bool:
@@ -48,7 +65,8 @@ def _taper_off(sizes: Sequence[int]) -> bool:
 
 
 def weigh_page(walk: ListingWalk, listing: Listing) -> None:
-    """Note of a page that was read how many rows it has, in which order, and how many pages its pager shows."""
+    """Note of a page how many rows it has, in which order, what it is called, and how many pages its pager shows."""
     walk.sizes = (*walk.sizes, len(listing.rows))
     walk.shown = listing.step.pages or 0
+    walk.headline = listing.headline
     walk.order.take(listing.rows)

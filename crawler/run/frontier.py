@@ -102,6 +102,7 @@ class Frontier(FurtherPages):
         following = self._instead(task, walk, listing)
         if following is not None:
             return self._after(following)
+        self._note_hole(task, walk)
         walk.seen_pages.add(listing.fingerprint)
         walk.places |= listing.places
         tasks, unknown, seen = self._article_tasks(listing.rows, walk.section)
@@ -130,7 +131,7 @@ class Frontier(FurtherPages):
         if is_guess(task) and not self.earlier.guesses.leads_on(walk, listing):
             return self._guess_without_rows(task, walk, listing)
         if listing.fingerprint in walk.seen_pages or (listing.problem and walk.doubtful):
-            return self._repeated(task, walk, listing)
+            return self._nothing_there(task, walk, "repeated", 200) if walk.missing else self._repeated(task, walk, listing)
         return self._without_rows(task, walk, listing) if listing.problem in NO_LISTING else None
 
     def _without_rows(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask] | None:
@@ -139,13 +140,12 @@ class Frontier(FurtherPages):
             return self._empty_year(task, walk, listing)
         if task.first_of_part:
             return self._part_is_none(task, walk, listing.step.parts)
-        return self._behind_what_is_there(task, walk)
-
-    def _behind_what_is_there(self, task: FetchTask, walk: ListingWalk) -> list[FetchTask] | None:
-        """What follows a page without rows, or a missing one, that is no fault: behind an end, or only thought to be a list."""
-        if self.earlier.ends.is_behind(task, walk):
-            return self._behind_the_end(task, walk)
-        return [] if self._is_guess(task, walk) else None
+        if self._is_guess(task, walk):
+            return []
+        if walk.pages and listing.headline != walk.headline:  # another page stands in for it
+            self._note_hole(task, walk)
+            return None
+        return self._nothing_there(task, walk, listing.problem or "", 200)
 
     def sections_of(self, task: FetchTask, listing: Listing) -> list[FetchTask]:
         """The listings behind a section's front, which shows the newest rows of each and no pager."""
@@ -177,11 +177,17 @@ class Frontier(FurtherPages):
             return self._after(self._not_the_next_page(task, "repeated"))
         if task.first_of_part and task.walk is not None:
             return self._after(self._part_failed(task, task.walk, reason, status))
-        gone = reason_of(reason) is Reason.HTTP_GONE
-        following = self._behind_what_is_there(task, task.walk) if gone and task.walk is not None else None
+        following = self._without_page(task, task.walk, reason, status) if task.walk is not None else None
         if following is None:
             self._note(task, task.walk, status, 0, 0, reason)
         return self._after(following or [])
+
+    def _without_page(self, task: FetchTask, walk: ListingWalk, reason: str, status: int) -> list[FetchTask] | None:
+        """What follows a page that is not there, where that is no fault of its list."""
+        if reason_of(reason) is not Reason.HTTP_GONE:
+            self._note_hole(task, walk)
+            return None
+        return [] if self._is_guess(task, walk) else self._nothing_there(task, walk, reason, status)
 
     def _follow(self, task: FetchTask) -> list[FetchTask]:
         """The task of a home or listing page, unless this run has asked for it already or has met it as a row."""

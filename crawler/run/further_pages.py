@@ -10,6 +10,7 @@ from crawler.run.arguments import Options
 from crawler.run.completeness import Completeness, Room
 from crawler.run.earlier_runs import EarlierRuns
 from crawler.run.empty_years import note_without_rows, shows_nothing
+from crawler.run.end_of_pages import may_be_the_end, page_behind
 from crawler.run.fetch_task import ENDPOINT, FetchTask
 from crawler.run.guessed_parts import is_guess, is_settled, settle_years, years_behind
 from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason
@@ -111,11 +112,31 @@ class FurtherPages:
         self.earlier.save_walk(walk)
         return following
 
-    def _behind_the_end(self, task: FetchTask, walk: ListingWalk) -> list[FetchTask]:
-        """After a page behind the last one of a list, or of a part of it."""
+    def _nothing_there(self, task: FetchTask, walk: ListingWalk, reason: str, status: int) -> list[FetchTask] | None:
+        """After a further page that is not there, or has no row: the page after it tells an end from a hole. None for a fault."""
+        if not may_be_the_end(task, walk):
+            return None
+        onward = page_behind(walk, task.url) if walk.missing is None and not self.options.limited else None
+        if onward is not None and self._ask(onward):
+            walk.missing = (task.url, reason, status)
+            self._open += 1
+            return [replace(task, url=onward, walk=walk)]
+        sure = self.earlier.ends.are_sure(walk)
+        if not sure and walk.missing is None:
+            return None
+        walk.missing, walk.broken = None, walk.broken or not sure  # the next run reads the list once more where it is not sure
         following = self._next_part(task, walk, "end")
         self.earlier.save_walk(walk)
         return following
+
+    def _note_hole(self, task: FetchTask, walk: ListingWalk) -> bool:
+        """Whether a page before this one was missing; it is noted as a failure of its list, so that the next run asks again."""
+        if walk.missing is None:
+            return False
+        (url, reason, status), walk.missing = walk.missing, None
+        walk.broken = True
+        self._note(replace(task, url=url), walk, status, 0, 0, reason)
+        return True
 
     def _part_failed(self, task: FetchTask, walk: ListingWalk, reason: str, status: int) -> list[FetchTask]:
         """A part that could not be read leaves the walk unfinished."""

@@ -72,6 +72,8 @@ class ListingWalk:
     news: int = 0  # rows that no run knew
     order: RowOrder = field(default_factory=RowOrder)
     sizes: tuple[int, ...] = ()  # rows of the pages of the part that is being read
+    missing: tuple[str, str, int] | None = None  # a page without rows, why, its status, while the one after it is asked for
+    headline: str = ""  # of the page read last
     shown: int = 0  # pages that the pager of the page read last shows or counts
     moves: int = 0  # pages with rows of the page before in other places
     overlap: int = 0  # rows of the end of a page with which the next one begins, although nothing moved

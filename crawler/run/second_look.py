@@ -32,7 +32,7 @@ def wants_second_look(task: FetchTask, walk: ListingWalk, listing: Listing, site
     if task.purpose != "listing" or task.first_of_part or not walk.to_the_end:
         return []
     shared = 0 if fell else _overlap_of(before, ids)
-    if shared and shared == walk.overlap:
+    if shared and shared in (walk.overlap, walk.overlapped[0]):  # so by design, or a second look is to tell
         return []
     walk.moves += _in_other_places(before, ids)
     wanted = fell or _begins_with_end_of(before, ids)
@@ -79,8 +79,8 @@ def take_second_look(
     """
     tasks, unknown, seen = tasks_of(listing.rows, walk.section)
     walk.seen_rows.update(seen.ids)
-    shared, before = walk.overlapped
-    if shared and before == _dated(listing.rows, site):
+    (shared, before), walk.overlapped = walk.overlapped, (0, ())
+    if before == _dated(listing.rows, site):
         walk.overlap = shared
     earlier.save_page(replace(task, walk=None), listing, unknown)
     return tasks

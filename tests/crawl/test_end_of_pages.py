@@ -15,8 +15,10 @@ pytestmark = pytest.mark.usefixtures("untraced")
 
 
 def serve(server: Server, sizes: Sequence[int], *, empty: bool, numbers: int = 0) -> None:
-    """Pages of so many rows, each with a link to the next one. empty: what is behind the last is a page without rows, not a 404;
-    numbers: of pages that each page links."""
+    """Pages of so many rows, each with a link to the next one.
+
+    empty: two pages behind the last have no rows, and are no 404; numbers: of pages that each page links.
+    """
     day = date(2024, 12, 1)
     for number, size in enumerate(sizes, 1):
         rows = ""
@@ -26,9 +28,10 @@ def serve(server: Server, sizes: Sequence[int], *, empty: bool, numbers: int = 0
             server.routes[path(name)] = good
             day -= timedelta(days=5)
         _serve(server, number, f'<ul class="list">{rows}</ul>', numbers)
-    server.routes[f"/news/?page={len(sizes) + 1}"] = status("404 Not Found")
-    if empty:
-        _serve(server, len(sizes) + 1, "<p>There are no items here.</p>", numbers)
+    for number in (len(sizes) + 1, len(sizes) + 2):
+        server.routes[f"/news/?page={number}"] = status("404 Not Found")
+        if empty:
+            _serve(server, number, "<p>There are no items here.</p>", numbers)
 
 
 def overlapping(server: Server, number: int, size: int) -> None:
@@ -73,16 +76,20 @@ def test_pages_that_end_with_a_shorter_one_have_ended(tmp_path: Path, empty: boo
         assert server.seen["/news/?page=2"] == asked, "the list was read to its end"
 
 
-@pytest.mark.parametrize(("sizes", "empty"), [((6, 6, 6), False), ((6, 2), True), ((6, 3, 6, 2), False)])
-def test_after_a_full_page_the_end_is_believed_when_it_is_met_again(tmp_path: Path, sizes: tuple[int, ...], empty: bool) -> None:
+@pytest.mark.parametrize(("sizes", "empty"), [((6, 6, 6), False), ((6,), True), ((6, 3, 6, 2), False)])
+def test_after_a_full_page_the_end_is_looked_at_once_more(tmp_path: Path, sizes: tuple[int, ...], empty: bool) -> None:
     with Server() as server:
         serve(server, sizes, empty=empty)
-        assert crawl(server, tmp_path, 3).run["verdict"] == "degraded"
-        assert crawl(server, tmp_path, 4).run["verdict"] == "quiet"
+        assert crawl(server, tmp_path, 3).run["verdict"] == "ok"
+        asked = []
+        for day, verdict in ((4, "quiet"), (5, "quiet")):
+            assert crawl(server, tmp_path, day).run["verdict"] == verdict
+            asked.append(server.seen[f"/news/?page={len(sizes) + 1}"])
+        assert asked == [2, 2], "the second run reads the list once more, the third one knows"
 
 
 @pytest.mark.guarantee(11)
-@pytest.mark.parametrize(("sizes", "numbers", "empty"), [((6, 6, 6, 3), 6, True), ((6, 6, 6, 3), 6, False), ((6,), 0, False)])
+@pytest.mark.parametrize(("sizes", "numbers", "empty"), [((6, 6, 6, 3), 6, True), ((6, 6, 6, 3), 6, False)])
 def test_a_page_that_others_name_is_missing(tmp_path: Path, sizes: tuple[int, ...], numbers: int, empty: bool) -> None:
     with Server() as server:
         serve(server, sizes, empty=empty, numbers=numbers)
@@ -91,12 +98,25 @@ def test_a_page_that_others_name_is_missing(tmp_path: Path, sizes: tuple[int, ..
 
 
 @pytest.mark.guarantee(11)
-def test_an_end_that_comes_before_the_one_of_last_time_is_a_fault(tmp_path: Path) -> None:
+@pytest.mark.parametrize("answer", ["404", "no rows", "no pager"])
+def test_a_hole_is_no_end(tmp_path: Path, answer: str) -> None:
+    menu = '<nav><a href="/">Home</a> <a href="/news/">News</a> <a href="/news/archive/">News archive</a></nav>'
     with Server() as server:
-        serve(server, (6, 6, 6), empty=True)
-        crawl(server, tmp_path, 3)
-        server.routes["/news/?page=3"] = status("404 Not Found")
-        assert crawl(server, tmp_path, 4).run["verdict"] in ("degraded", "drift")
+        serve(server, (6, 6, 6, 6, 2), empty=False)
+        whole = server.routes["/news/?page=3"]
+        if answer == "404":
+            server.routes["/news/?page=3"] = status("404 Not Found")
+        elif answer == "no rows":
+            _serve(server, 3, "<p>There are no items here.</p>", 0)
+        else:
+            bare = f"<html><body>{menu}<main><h1>News</h1><p>There are no items here.</p></main></body></html>"
+            server.routes["/news/?page=3"] = page(partial(_always, written(bare)))
+        for day in (3, 4):
+            done = crawl(server, tmp_path, day)
+            assert done.run["verdict"] in ("degraded", "drift")
+            assert len(done.lines) == 20, "what is behind the hole is read"
+        server.routes["/news/?page=3"] = whole
+        assert (len(crawl(server, tmp_path, 5).lines), crawl(server, tmp_path, 6).run["verdict"]) == (26, "quiet")
 
 
 @pytest.mark.guarantee(23)

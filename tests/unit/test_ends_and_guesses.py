@@ -7,7 +7,7 @@ import pytest
 from crawler.discover.listing import Listing, fingerprint
 from crawler.discover.pagers.step import Part
 from crawler.items import Row
-from crawler.run.end_of_pages import EndsOfLists
+from crawler.run.end_of_pages import EndsOfLists, may_be_the_end, page_behind
 from crawler.run.fetch_task import FetchTask
 from crawler.run.guessed_parts import GuessedParts, is_guess, is_settled, settle_years
 from crawler.run.listing_walk import ListingWalk
@@ -23,19 +23,35 @@ def walk(sizes: tuple[int, ...], **more: Any) -> ListingWalk:
 
 
 @pytest.mark.parametrize(
-    ("sizes", "shown", "ended"),
-    [((6, 6, 3), 0, True), ((8, 6, 6, 4), 3, True), ((6, 6, 5), 0, False), ((6, 4, 3), 0, False), ((6, 3), 0, False),
-     ((6, 6, 3), 4, False), ((3,), 0, False)],
+    ("sizes", "ended"), [((6, 6, 3), True), ((8, 6, 6, 4), True), ((6, 6, 5), False), ((6, 4, 3), False), ((6, 3), False)]
+)
+def test_pages_of_one_size_end_with_a_shorter_one(sizes: tuple[int, ...], ended: bool) -> None:
+    assert EndsOfLists(Values(), "2026-06-06").are_sure(walk(sizes)) is ended
+
+
+def test_a_page_that_others_name_is_no_end() -> None:
+    assert may_be_the_end(TASK, walk((6, 6, 6), shown=3))
+    assert not may_be_the_end(TASK, walk((6, 6, 6), shown=4))
+    assert may_be_the_end(TASK, walk((6,)))
+    assert not may_be_the_end(TASK, walk(()))
+
+
+@pytest.mark.parametrize(
+    ("last", "asked", "behind"),
+    [("?page=2", "?page=3", "?page=4"), ("?start=12", "?start=18", "?start=24"), ("", "?page=2", "?page=3"),
+     ("", "?start=6", "?start=12"), ("?at=b", "?at=c", None)],
 )  # fmt: skip
-def test_pages_of_one_size_end_with_a_shorter_one(sizes: tuple[int, ...], shown: int, ended: bool) -> None:
-    assert EndsOfLists(Values(), "2026-06-06").is_behind(TASK, walk(sizes, shown=shown)) is ended
+def test_the_page_behind_is_counted_on(last: str, asked: str, behind: str | None) -> None:
+    own = walk((6, 6), last=(ENTRY + last, ()))
+    assert page_behind(own, ENTRY + asked) == (behind and ENTRY + behind)
 
 
 @pytest.mark.parametrize(("later", "ended"), [((6, 6, 6), True), ((6, 6, 6, 6), True), ((6, 6), False)])
 def test_after_a_full_page_a_second_run_believes_the_end(later: tuple[int, ...], ended: bool) -> None:
-    values = Values()
-    assert not EndsOfLists(values, "2026-06-06").is_behind(TASK, walk((6, 6, 6)))
-    assert EndsOfLists(values, "2026-06-07").is_behind(TASK, walk(later)) is ended
+    values, missing = Values(), (TASK.url, "http_404", 404)
+    assert not EndsOfLists(values, "2026-06-06").are_sure(walk((6, 6, 6), missing=missing))
+    assert EndsOfLists(values, "2026-06-07").are_sure(walk(later, missing=missing)) is ended
+    assert not EndsOfLists(values, "2026-06-08").are_sure(walk(later)), "the page behind it was not asked for"
 
 
 def test_a_wrong_guess_is_kept() -> None:
