@@ -102,6 +102,15 @@ class Sights:
         """Whether this run saw a release on a source, and knew it from no earlier run."""
         return key in self._met
 
+    def names(self, key: str) -> bool:
+        """Whether this run saw a release on a source."""
+        return any(key in look.ids for source in self._now.values() for look in source.looks)
+
+    def has_lost(self, key: str) -> bool:
+        """Whether a source that had a release has it no more, while rows that stood on both sides of it are there."""
+        both = ((each, source.looks) for entry, source in self._now.items() for each in self._before.get(entry, ()))
+        return any(_has_lost(before, looks, key) for before, looks in both)
+
     def unchanged(self, entry: str) -> None:
         """The first page of a source was answered by 304: what it showed holds at that time too."""
         first = next((look for look in self._before.get(entry, ()) if look.first), None)
@@ -186,6 +195,16 @@ def _around(key: str, ids: Sequence[str], seen: Set[str]) -> tuple[str | None, s
     at = ids.index(key)
     above = next((each for each in reversed(ids[:at]) if each in seen), None)
     return above, next((each for each in ids[at + 1 :] if each in seen), None)
+
+
+def _has_lost(before: Sight, looks: Iterable[Sight], key: str) -> bool:
+    """Whether looks at a source miss a release between the rows around it, which they show; the last row may have moved on."""
+    seen = frozenset(each for look in looks for each in look.ids)
+    if key in seen or key not in before.ids:
+        return False
+    at = before.ids.index(key)
+    begins = not seen.isdisjoint(before.ids[:at]) if at else before.first
+    return begins and not seen.isdisjoint(before.ids[at + 1 :])
 
 
 def _believed(best: Sight, claimed: str | None, looks: Sequence[Sight]) -> str | None:

@@ -9,6 +9,7 @@ import logging
 from collections import Counter
 from dataclasses import replace
 
+from crawler.discover.section_links import is_home
 from crawler.extract.article import WEAK_REASONS
 from crawler.extract.vouch import FEW, own_title, titles_agree
 from crawler.items import Extraction
@@ -17,11 +18,12 @@ from crawler.reasons import STANDS_IN, Reason
 from crawler.revision import Known, Seen, decide, withdrawn
 from crawler.run.crawl_state import CrawlState
 from crawler.run.fetch_task import FetchTask
+from crawler.run.led_away import settle_led_away
 from crawler.run.recorder import Recorder
 from crawler.run.same_answers import SameAnswers, prints_its_date, words_digest
 from crawler.text.fingerprint import content_hash
 from crawler.text.writing import ends_sentence, weight
-from crawler.urls import is_article_url
+from crawler.urls import article_id, is_article_url
 
 logger = logging.getLogger(__name__)
 
@@ -52,8 +54,17 @@ class Notices:
             return False
         if found.kind == "article" or (known is not None and _cut_down(found, known)):
             return True
-        self._no_article(task, reason, known, words_digest(page))
+        if known is not None:
+            self._recorder.fail(task, self._word_of_known(task, found, page))
+        else:
+            self._no_article(task, reason, words_digest(page))
         return False
+
+    def conclude(self) -> None:
+        """Tell what only all answers of a run together tell."""
+        self.take_back()
+        if not self._recorder.stats.stopped:
+            settle_led_away(self._recorder, self._state.looks)
 
     def take_back(self) -> None:
         """Take back notices that came to the journal after they were seen to be some."""
@@ -74,10 +85,7 @@ class Notices:
 
     # Pages that read as no article
 
-    def _no_article(self, task: FetchTask, reason: str, known: Known | None, digest: str) -> None:
-        if known is not None:
-            self._recorder.fail(task, Reason.UNREADABLE)
-            return
+    def _no_article(self, task: FetchTask, reason: str, digest: str) -> None:
         before = self._state.noted(task.key)
         was = before.reason or "" if before else ""
         if self._said_by_several(digest):
@@ -91,6 +99,11 @@ class Notices:
             word = Reason.UNREADABLE if is_article_url(task.url, self._state.site) else Reason.NO_ARTICLE_READ
             logger.warning("reads as no article, and is asked for again: %s (%s)", task.url, reason)
             self._recorder.fail(task, word, f"{word}:{reason}:{digest}")
+
+    def _word_of_known(self, task: FetchTask, found: Extraction, page: Page) -> Reason:
+        """What is said of a known release by whose address no release is read: whether it leads to a page that shows others."""
+        elsewhere = article_id(page.url, self._state.site) != task.key
+        return Reason.REDIRECTED_HOME if elsewhere and (found.kind == "listing" or is_home(page.url)) else Reason.UNREADABLE
 
     def _said_by_several(self, digest: str) -> bool:
         """Whether earlier runs were given the same words for several releases."""

@@ -234,7 +234,7 @@ class Session:
                         self.answers.let_fall(self.ordered.values(), self.settings)
                     opened.items.leave_out_the_rest()
                 if self._answers is not None:
-                    self._answers.notices.take_back()
+                    self._answers.notices.conclude()
                 opened.recorder.sync()
                 opened.items.passing.save(opened.store)
                 self._conclude(opened)

@@ -67,7 +67,7 @@ def test_each_change_is_one_line_of_the_right_kind(days: Days) -> None:
 
 
 @pytest.mark.guarantee(18)
-@pytest.mark.parametrize("how", ["404", "410", "soft"])
+@pytest.mark.parametrize("how", ["404", "410", "soft", "home"])
 def test_a_removal_is_believed_at_the_second_look_and_a_restoration_at_the_first(tmp_path: Path, how: str) -> None:
     with ReplicaServer(make(9, 16, (SITE,))) as server:
         days = Days(server, tmp_path)

@@ -128,6 +128,8 @@ class Directory:
         channel = release.channel
         if release.state in ("404", "410"):
             return _missing("withdrawn", int(release.state))
+        if release.state == "home":
+            return Reply(302, b"", {"Location": "/"})
         style = self._style(channel, release.style)
         if release.state == "soft":
             words = (

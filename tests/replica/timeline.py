@@ -7,7 +7,7 @@
 | `edit` | count | words of a paragraph change |
 | `whitespace` | count | blanks and line breaks change, no word does |
 | `furniture` | | the chrome of every page changes, no article does |
-| `remove` | count, how: `404`, `410` or `soft` | articles leave the listing and their address says so |
+| `remove` | count, how: `404`, `410`, `soft` or `home` | articles leave the listing and their address says so |
 | `restore` | | every removed article is back |
 | `move` | count | same content, new number and address; the old one is 404 |
 | `reorder` | channel, how: `insert`, `swap` or `drop` | as soon as page 1 of a listing is read, its rows shift |

@@ -160,3 +160,23 @@ def test_all_days_that_are_said() -> None:
     article = Article(published="2026-03-01", provenance={"published": found})
     assert days_said(article, Row(ENTRY, date="2026-02-27")) == ["2026-03-01", "2026-02-27", "2026-02-01"]
     assert days_said(Article(), None) == []
+
+
+@pytest.mark.parametrize(
+    ("pages", "key", "lost"),
+    [
+        ("acd", "b", True),
+        ("bcd", "a", True),  # the first one
+        ("xabd", "c", True),
+        ("abcd", "b", False),
+        ("cd", "b", False),  # what stood above it is not there either: the list may begin elsewhere
+        ("xyz", "b", False),  # another list
+        ("abc", "d", False),  # the last one may have moved to a page that was not asked for
+        ("abcd", "q", False),
+    ],
+)
+def test_a_list_has_lost_what_stood_between_rows_that_it_shows(pages: str, key: str, lost: bool) -> None:
+    values = Values()
+    look(values, FIRST, "abcd", end=False)
+    now = look(values, LATER, pages, end=False)
+    assert (now.has_lost(key), now.names(key)) == (lost, key in pages)
