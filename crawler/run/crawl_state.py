@@ -16,7 +16,8 @@ from crawler.run.earlier_runs import AGAIN
 from crawler.run.end_of_pages import EndsOfLists
 from crawler.run.fetch_task import ENDPOINT, FetchTask, another_look
 from crawler.run.guessed_parts import GuessedParts
-from crawler.run.held_releases import GAPS, HeldReleases
+from crawler.run.held_releases import HeldReleases
+from crawler.run.known_gaps import KnownGaps
 from crawler.run.known_rows import note_titles, renamed, row_before
 from crawler.run.known_starts import KnownStarts
 from crawler.run.listing_walk import ListingWalk
@@ -26,7 +27,6 @@ from crawler.run.rules import may_be_read_by_others, without_layout
 from crawler.run.source_memory import KnownSource
 from crawler.run.spellings import Spellings
 from crawler.site import Site
-from crawler.stats import Gap
 from crawler.storage.state import Store
 from crawler.storage.state.baselines import ACCEPTED
 from crawler.storage.state.records import ListingState, Pending
@@ -61,6 +61,7 @@ class CrawlState:
         self.guesses = GuessedParts(store.baselines, site)
         self.ends = EndsOfLists(store.baselines, now)
         self.starts = KnownStarts(store, site, now)
+        self.gaps = KnownGaps(store.baselines)
         self._open: set[str] = set(store.baselines.get(OPEN_WALKS) or [])
         self._tops: dict[str, list[str]] = dict(store.baselines.get(TOPS) or {})
         self._pages = PageCounts(store.baselines)
@@ -156,12 +157,6 @@ class CrawlState:
     def save_sources(self, found: Mapping[str, KnownSource]) -> None:
         """See `source_memory.SourceMemory`."""
         self.store.baselines.save(SOURCES, {url: list(each) for url, each in found.items()})
-
-    def save_gaps(self, gaps: Iterable[Gap]) -> None:
-        """Keep the gaps that there are after this run, accepted ones too."""
-        now = {gap.name: gap.said for gap in gaps}
-        if now != (self.store.baselines.get(GAPS) or {}):
-            self.store.baselines.save(GAPS, now)
 
     def accepted_gaps(self) -> list[str]:
         """Names of the gaps that count no more for the verdict (`scrapy state SITE accept GAP`)."""

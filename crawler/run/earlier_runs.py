@@ -9,6 +9,7 @@ from crawler.run.date_orders import DateOrders
 from crawler.run.end_of_pages import EndsOfLists
 from crawler.run.fetch_task import FetchTask
 from crawler.run.guessed_parts import GuessedParts
+from crawler.run.known_gaps import KnownGaps
 from crawler.run.known_starts import KnownStarts
 from crawler.run.listing_walk import ListingWalk
 
@@ -19,7 +20,7 @@ class EarlierRuns(Protocol):
     """What the frontier asks and tells about earlier runs.
 
     orders: of day and month in the lists; guesses: links that may lead to parts of lists; starts: pages that
-    runs began at; ends: of lists, behind which a link leads.
+    runs began at; ends: of lists, behind which a link leads; gaps: what no run has read.
     """
 
     @property
@@ -30,6 +31,9 @@ class EarlierRuns(Protocol):
 
     @property
     def ends(self) -> EndsOfLists: ...
+
+    @property
+    def gaps(self) -> KnownGaps: ...
 
     @property
     def starts(self) -> KnownStarts: ...

@@ -216,7 +216,8 @@ class Frontier(FurtherPages):
 
     def _walk(self, url: str, section: str | None) -> ListingWalk:
         entry = asked_identity(url, self.site)
-        to_the_end = self.options.deep or not self.earlier.walked(entry) or self.earlier.has_no_order(entry)
+        again = not self.options.limited and self.earlier.gaps.are_open(entry)
+        to_the_end = self.options.deep or again or not self.earlier.walked(entry) or self.earlier.has_no_order(entry)
         several = self.earlier.had_several_pages(entry)
         top, total = self.earlier.top(entry), self.earlier.stated_total(entry)
         return ListingWalk(entry, section, to_the_end, top_before=top, several_before=several, said_before=total)

@@ -151,7 +151,9 @@ class FurtherPages:
 
     def _repeated(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask]:
         """After a page that shows what another did: one page further on it is told whether that was the end."""
-        onward = [url for url in listing.next if asked_identity(url, self.site) not in self._asked]
+        # It may have the links of the page that it shows.
+        behind = page_behind(walk, task.url) if walk.shown > walk.pages else None
+        onward = [url for url in (*listing.next, *filter(None, [behind])) if asked_identity(url, self.site) not in self._asked]
         ended = walk.doubtful is not None or task.first_of_part or self.options.limited
         if task.alternatives or ended or not onward:
             return self._not_the_next_page(task, "repeated")

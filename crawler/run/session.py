@@ -287,7 +287,7 @@ class Session:
     def _remember(self, opened: OpenFiles, line: JsonObject, verdict: Verdict) -> None:
         """What the next runs are compared with."""
         remember_line(opened.store, line, verdict, self.alerts)
-        opened.state.save_gaps(self.stats.gaps)
+        opened.state.gaps.save(self.stats.gaps)
         if self._deep and verdict.exit_code in (0, 10) and verdict.name != "stopped":
             opened.state.deep_done()
         if opened.state.anew and not self._limited and not self.stats.stopped and verdict.exit_code in (0, 10):

@@ -1,6 +1,7 @@
 """What ends a walk over a listing, and what does not."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -165,3 +166,31 @@ def test_months_that_the_front_shows_already_do_not_end_a_year() -> None:
         asked.append(part.url)
         walk.idle_parts = int(part.year == 2025)
     assert asked == ["/2024/02/", "/2024/11/", "/2024/12/", "/2025/02/", "/2025/11/", "/2025/12/"]
+
+
+class Copied(Newsroom):
+    """A list whose pages name their number, and of which the third shows the first."""
+
+    def listing(self, number: int) -> Listing:
+        shown = 0 if number == 2 else number
+        return replace(super().listing(shown), step=Step(pages=self.named))
+
+    @property
+    def named(self) -> int:
+        return len(self.pages)
+
+
+class Clamped(Copied):
+    """A list that ends there, and shows its first page behind its end."""
+
+    named = 2
+
+
+def test_behind_a_page_that_shows_another_one_lies_what_the_pager_names() -> None:
+    hole = Copied(range(100, 0, -1), 20)
+    found, stats = walk_over(hole, FakeEarlierRuns())
+    assert len(found) == 80, "all but those of the third page"
+    assert [url.rsplit("_")[-1] for url in hole.asked if "index_" in url] == ["1.html", "2.html", "3.html", "4.html"]
+    end = Clamped(range(60, 0, -1), 20)
+    found, _ = walk_over(end, FakeEarlierRuns())
+    assert (len(found), sum("index_" in url for url in end.asked)) == (40, 2)

@@ -12,6 +12,7 @@ from crawler.run.end_of_pages import EndsOfLists
 from crawler.run.fetch_task import FetchTask
 from crawler.run.frontier import Frontier
 from crawler.run.guessed_parts import GuessedParts
+from crawler.run.known_gaps import KnownGaps
 from crawler.run.known_starts import KnownStarts
 from crawler.run.listing_walk import ListingWalk
 from crawler.site import Site
@@ -44,6 +45,7 @@ class FakeEarlierRuns:
     orders: DateOrders = field(default_factory=lambda: DateOrders(Values(), lambda rows: ()))
     ends: EndsOfLists = field(default_factory=lambda: EndsOfLists(Values(), "2026-06-06T06:00:00Z"))
     guesses: GuessedParts = field(default_factory=lambda: GuessedParts(Values(), SITE))
+    gaps: KnownGaps = field(default_factory=lambda: KnownGaps(Values()))
 
     @property
     def starts(self) -> KnownStarts:
