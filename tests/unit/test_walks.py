@@ -188,7 +188,7 @@ class Clamped(Copied):
 
 def test_behind_a_page_that_shows_another_one_lies_what_the_pager_names() -> None:
     hole = Copied(range(100, 0, -1), 20)
-    found, stats = walk_over(hole, FakeEarlierRuns())
+    found, _ = walk_over(hole, FakeEarlierRuns())
     assert len(found) == 80, "all but those of the third page"
     assert [url.rsplit("_")[-1] for url in hole.asked if "index_" in url] == ["1.html", "2.html", "3.html", "4.html"]
     end = Clamped(range(60, 0, -1), 20)
