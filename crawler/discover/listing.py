@@ -15,6 +15,7 @@ from crawler.discover.pagers.step import Paged, Part, Step
 from crawler.discover.pagers.totals import loose_total, said_further, stated_records
 from crawler.discover.rows import find_rows
 from crawler.discover.section_links import ListingCandidate, jumps, leads_among
+from crawler.discover.sibling_lists import sibling_lists
 from crawler.extract.page_type.classify import page_type
 from crawler.items import Row
 from crawler.page.boilerplate import is_prose
@@ -136,7 +137,10 @@ def _next_page(page: Page, site: Site, links: Sequence[PageLink], rows: Sequence
     parts, loose = _usable_parts(step.parts, page, site), loose_total(beside, len(rows))
     found = replace(step, next=_usable(step.next, page, site), parts=parts, records=records, counted=loose[1] if loose else 0)
     found = _with_words(found, page, beside, len(rows))
-    return with_lone_link(found, paged) if site.generic else found
+    if not site.generic:
+        return found
+    siblings = _usable(sibling_lists(paged, found), page, site)
+    return with_lone_link(replace(found, siblings=siblings), paged)
 
 
 def _with_header(step: Step, page: Page, keys: Container[str], site: Site) -> Step:

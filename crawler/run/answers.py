@@ -106,7 +106,7 @@ class Answers:
         """Tasks after a page that was asked for as a listing; a section page without rows leads on to others."""
         listing = self.state.orders.read(listing)
         if not listing.rows:
-            if is_guess(task):
+            if is_guess(task) or (task.walk is not None and task.walk.sibling):
                 return self.forms.plan(self.frontier.listing_read(task, listing, status))
             if reason := self._not_the_list(task, page, listing):
                 return self.failed(task, reason, "", status)

@@ -24,6 +24,7 @@ from crawler.run.listing_walk import ListingWalk
 from crawler.run.page_counts import PageCounts
 from crawler.run.pending_rows import pending, row_kept, says_otherwise
 from crawler.run.rules import may_be_read_by_others, without_layout
+from crawler.run.sibling_walks import SiblingWalks
 from crawler.run.source_memory import KnownSource
 from crawler.run.spellings import Spellings
 from crawler.site import Site
@@ -62,6 +63,7 @@ class CrawlState:
         self.ends = EndsOfLists(store.baselines, now)
         self.starts = KnownStarts(store, site, now)
         self.gaps = KnownGaps(store.baselines)
+        self.siblings = SiblingWalks(store.baselines, site)
         self._open: set[str] = set(store.baselines.get(OPEN_WALKS) or [])
         self._tops: dict[str, list[str]] = dict(store.baselines.get(TOPS) or {})
         self._pages = PageCounts(store.baselines)

@@ -12,6 +12,7 @@ from crawler.run.guessed_parts import GuessedParts
 from crawler.run.known_gaps import KnownGaps
 from crawler.run.known_starts import KnownStarts
 from crawler.run.listing_walk import ListingWalk
+from crawler.run.sibling_walks import SiblingWalks
 
 AGAIN = "again"  # standing of a known article that is to be looked at again, as its list says
 
@@ -20,7 +21,8 @@ class EarlierRuns(Protocol):
     """What the frontier asks and tells about earlier runs.
 
     orders: of day and month in the lists; guesses: links that may lead to parts of lists; starts: pages that
-    runs began at; ends: of lists, behind which a link leads; gaps: what no run has read.
+    runs began at; ends: of lists, behind which a link leads; gaps: what no run has read;
+    siblings: tabs that may lead to further lists.
     """
 
     @property
@@ -34,6 +36,9 @@ class EarlierRuns(Protocol):
 
     @property
     def gaps(self) -> KnownGaps: ...
+
+    @property
+    def siblings(self) -> SiblingWalks: ...
 
     @property
     def starts(self) -> KnownStarts: ...

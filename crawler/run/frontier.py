@@ -16,7 +16,7 @@ from crawler.run.empty_years import NO_LISTING, is_empty_year
 from crawler.run.end_of_pages import weigh_page
 from crawler.run.fetch_task import FetchTask, MetRows, article_task, led_to
 from crawler.run.further_pages import FurtherPages
-from crawler.run.guessed_parts import is_guess
+from crawler.run.guessed_parts import is_guess, is_settled
 from crawler.run.listing_walk import (
     ListingWalk,
     PageRows,
@@ -120,6 +120,7 @@ class Frontier(FurtherPages):
         if listing.problem:
             return self._after(tasks + again)
         self.completeness.page_read(task.url, walk, listing)
+        self._note_siblings(task, walk, listing)
         following = self._go_on(task, walk, listing, seen)
         self.earlier.save_page(replace(task, walk=walk), listing, unknown)
         return self._after(tasks + again + following)
@@ -128,11 +129,26 @@ class Frontier(FurtherPages):
         """What follows a page that is no further one of its walk; None for one that is."""
         if is_second_look(task, walk, self.site):
             return take_second_look(task, walk, listing, self._article_tasks, self.earlier, self.site)
+        if (by_itself := self._by_itself(task, walk, listing)) is not None:
+            return by_itself
         if is_guess(task) and not self.earlier.guesses.leads_on(walk, listing):
             return self._guess_without_rows(task, walk, listing)
         if listing.fingerprint in walk.seen_pages or (listing.problem and walk.doubtful):
             return self._nothing_there(task, walk, "repeated", 200) if walk.missing else self._repeated(task, walk, listing)
         return self._without_rows(task, walk, listing) if listing.problem in NO_LISTING else None
+
+    def _by_itself(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask] | None:
+        """What follows the first page of what may be a list by itself: a tab that is none, a group whose front lacks its top."""
+        if walk.sibling:
+            return None if self._is_list_beside(task, listing) else []
+        if not self._is_apart_from_front(task, walk, listing):
+            return None
+        self._open += 1
+        own = replace(task, walk=self._walk(task.url, task.section), first_of_part=False)
+        tasks = self.listing_read(own, listing, 200)  # before the front is told to be read: a run may end at any time
+        tasks += self._next_part(task, walk, "end")
+        self.earlier.save_walk(walk)
+        return tasks
 
     def _without_rows(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask] | None:
         """What follows a page without rows; None where it is a problem of its list."""
@@ -184,6 +200,9 @@ class Frontier(FurtherPages):
 
     def _without_page(self, task: FetchTask, walk: ListingWalk, reason: str, status: int) -> list[FetchTask] | None:
         """What follows a page that is not there, where that is no fault of its list."""
+        if walk.sibling and is_settled(reason):
+            self.earlier.siblings.answered(task.url)
+            return []
         if reason_of(reason) is not Reason.HTTP_GONE:
             self._note_hole(task, walk)
             return None
@@ -195,6 +214,17 @@ class Frontier(FurtherPages):
             return []
         self._open += 1
         return [task if task.purpose == "home" else replace(task, walk=self._walk(task.url, task.section))]
+
+    def _next_sibling(self) -> list[FetchTask]:
+        """The next tab beside a list that was not asked for yet; it counts as a list only if it turns out to be one."""
+        if self.options.limited or self.room.full:
+            return []
+        for url in self.earlier.siblings.waiting():
+            for task in self._follow(FetchTask(url, "listing", depth=MAX_DEPTH)):
+                assert task.walk is not None, "_follow gives a listing its walk"
+                task.walk.sibling = True
+                return [task]
+        return []
 
     def _after(self, tasks: list[FetchTask]) -> list[FetchTask]:
         """What follows a home or listing page; the weak leads too, if this was the last and none was a listing."""

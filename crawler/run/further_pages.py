@@ -16,7 +16,7 @@ from crawler.run.guessed_parts import is_guess, is_settled, settle_years, years_
 from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
-from crawler.urls import asked_identity
+from crawler.urls import article_id, asked_identity
 
 
 class FurtherPages:
@@ -54,8 +54,46 @@ class FurtherPages:
         return [] if stop else [self._next_page(task, walk, listing)]
 
     def _worth_asking(self, parts: Sequence[Part]) -> list[Part]:
-        """Parts without the guesses that an earlier run found wrong, but for a deep run."""
-        return [part for part in parts if self.options.deep or not self.earlier.guesses.is_none(part)]
+        """Parts without lists of their own, and, but for a deep run, without the guesses that an earlier run found wrong."""
+        none = self.earlier.guesses.is_none
+        return [part for part in parts if not self._is_apart(part) and (self.options.deep or not none(part))]
+
+    def _is_apart(self, part: Part) -> bool:
+        """Whether a part without a year is a list that is read by itself, or may be one."""
+        if part.year is not None:
+            return False
+        return self.earlier.walked(asked_identity(part.url, self.site)) or self.earlier.siblings.waits(part.url)
+
+    def _is_apart_from_front(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> bool:
+        """Whether a page is the first one of a group's list, and begins with a row that no page of this run has shown."""
+        of_group = task.first_of_part and walk.part is not None and walk.part.head
+        if not of_group or not walk.to_the_end or self.options.limited or not listing.rows:
+            return False
+        return article_id(listing.rows[0].url, self.site) not in self.stats.account.outcomes
+
+    def _note_siblings(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> None:
+        """Keep the tabs beside the first page of a list that is read whole, to ask for them once it is."""
+        if walk.sibling:
+            walk.sibling = False
+            self.earlier.siblings.answered(task.url)
+        self.earlier.siblings.met(listing)
+        if walk.pages == 1 and walk.to_the_end and not self.options.limited:
+            parts = self._worth_asking([Part(url, guess=True) for url in listing.step.siblings])
+            self.earlier.siblings.note(part.url for part in parts if asked_identity(part.url, self.site) not in self._asked)
+
+    def _is_list_beside(self, task: FetchTask, listing: Listing) -> bool:
+        """Whether a tab leads to a list of other releases; one that shows what is known tells the same of all tabs."""
+        named = {article_id(row.url, self.site): row for row in listing.rows}
+        standings = self.earlier.standings(named)
+        outcomes = self.stats.account.outcomes
+        unknown = {key for key in named if standings[key][0] == "unknown" and key not in outcomes}
+        siblings, guesses = self.earlier.siblings, self.earlier.guesses
+        if siblings.is_list(listing, unknown):
+            return True
+        siblings.answered(task.url)
+        for url in (task.url, *(siblings.let_go() if siblings.is_filter(listing, unknown) else ())):
+            guesses.was_wrong(url)
+        return False
 
     def _guess_without_rows(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask]:
         """After a guess that has no further rows itself: it may lead to years that have, each of which is a guess again."""

@@ -78,6 +78,7 @@ class ListingWalk:
     moves: int = 0  # pages with rows of the page before in other places
     overlap: int = 0  # rows of the end of a page with which the next one begins, although nothing moved
     overlapped: tuple[int, tuple[str, ...]] = (0, ())  # such rows that may have moved, ids of the page looked at again
+    sibling: bool = False  # whether it begins at a tab beside a list, of which nobody knows yet what it is
     counts_down: bool = False  # whether its newest page has the highest number
     empty: str | None = None  # the problem of its first page, where that has no row and leads to years that may have some
 

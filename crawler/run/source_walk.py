@@ -91,7 +91,7 @@ class SourceFrontier(Frontier):
 
     def _after(self, tasks: list[FetchTask]) -> list[FetchTask]:
         if self._open == 1:
-            tasks = tasks + self._further()
+            tasks = tasks + (self._next_sibling() or self._further())
         return super()._after(tasks)
 
     def _further(self) -> list[FetchTask]:

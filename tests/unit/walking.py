@@ -15,6 +15,7 @@ from crawler.run.guessed_parts import GuessedParts
 from crawler.run.known_gaps import KnownGaps
 from crawler.run.known_starts import KnownStarts
 from crawler.run.listing_walk import ListingWalk
+from crawler.run.sibling_walks import SiblingWalks
 from crawler.site import Site
 from crawler.stats import RunStats
 from crawler.urls import article_id
@@ -45,6 +46,7 @@ class FakeEarlierRuns:
     orders: DateOrders = field(default_factory=lambda: DateOrders(Values(), lambda rows: ()))
     ends: EndsOfLists = field(default_factory=lambda: EndsOfLists(Values(), "2026-06-06T06:00:00Z"))
     guesses: GuessedParts = field(default_factory=lambda: GuessedParts(Values(), SITE))
+    siblings: SiblingWalks = field(default_factory=lambda: SiblingWalks(Values(), SITE))
     gaps: KnownGaps = field(default_factory=lambda: KnownGaps(Values()))
 
     @property

@@ -29,12 +29,12 @@ def heads_of_lists(page: Paged, links: Sequence[PageLink]) -> list[PageLink]:
 def tabs_of_list(page: Paged, links: Sequence[PageLink]) -> list[PageLink]:
     """Of links to pages below the listing's own those that stand beside a link to the listing itself: `All`, `Corporate`."""
     below = {link.element: link for link in links if is_below(page.url, link.url) and len(link.text) <= LABEL_LENGTH}
-    boxes = _by_box([link for link in page.links if not leads_to_other_kind(link)]) if len(below) > 1 else {}
+    boxes = by_box([link for link in page.links if not leads_to_other_kind(link)]) if len(below) > 1 else {}
     bars = [_tabs_in(page, inside, below) for box, inside in boxes.items() if box not in page.around]
     return list({link.url: link for tabs in bars for link in tabs}.values())
 
 
-def _by_box(links: Sequence[PageLink]) -> Mapping[HtmlElement, Sequence[PageLink]]:
+def by_box(links: Sequence[PageLink]) -> Mapping[HtmlElement, Sequence[PageLink]]:
     """The links that stand in each of the elements right around any of them."""
     boxes: dict[HtmlElement, list[PageLink]] = defaultdict(list)
     for link in links:

@@ -40,6 +40,7 @@ class Step:
     falls: whether older pages have lower numbers, so that the newest has the highest; or_back: the next page of a list that
     turned out to count down so, where the page alone does not tell.
     parts: other parts of the same listing (years, archive, all of it), newest first.
+    siblings: addresses of tabs beside the listing, which may lead to lists of other categories.
     unfollowed: what was seen of pagers and parts that have no address, in words for people: `button "Load more"`.
     """
 
@@ -52,6 +53,7 @@ class Step:
     unfollowed: tuple[str, ...] = ()
     falls: bool = False
     or_back: tuple[str, ...] = ()
+    siblings: tuple[str, ...] = ()
 
     @property
     def is_none(self) -> bool:
