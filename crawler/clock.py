@@ -1,6 +1,7 @@
 """The one place that reads the clock, so that a run can be replayed at another time; and how instants are written."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import ClassVar
 
 from crawler.errors import UsageError
 
@@ -24,6 +25,8 @@ def run_id_of(instant: datetime) -> str:
 class Clock:
     """Now, in UTC; or a fixed start (`RUN_CLOCK`) that goes on from there at the usual pace."""
 
+    _ahead: ClassVar[timedelta] = timedelta(0)  # how far the clock of the run under way is ahead of the machine's
+
     def __init__(self, start: str | None = None) -> None:
         self._shift = timedelta(0)
         if start:
@@ -37,6 +40,15 @@ class Clock:
     def now(self) -> datetime:
         """The present instant, timezone-aware, in UTC."""
         return datetime.now(UTC) + self._shift
+
+    def tells_today(self) -> None:
+        """Let `today` be the day of this clock, where it is ahead of the machine's; until another clock tells it."""
+        Clock._ahead = max(timedelta(0), self._shift)
+
+    @classmethod
+    def today(cls) -> date:
+        """The present day, in UTC: no release is from later than the day after."""
+        return (datetime.now(UTC) + cls._ahead).date()
 
     def stamp(self) -> str:
         """The present instant as `2026-11-22T06:00:00Z`."""

@@ -26,7 +26,7 @@ def sibling_lists(page: Paged, step: Step) -> tuple[str, ...]:
     """The addresses of the other tabs where the page's own is one of them; none where that says that it has all."""
     told = any(part.year is None for part in step.parts)  # what leads to the whole of what the page shows a part of
     tabs = {} if told or not page.rows or is_page_url(page.url) else _tabs(page)
-    found = dict.fromkeys(link.url for bar in _bars(page, tabs) for link in bar)
+    found = dict.fromkeys(link.url for bar in _bars(page, tabs) for link in bar) if tabs else {}
     return tuple(found) if len(found) <= MOST_SIBLINGS else ()
 
 
@@ -37,12 +37,14 @@ def _tabs(page: Paged) -> Mapping[HtmlElement, PageLink]:
 
 def _bars(page: Paged, tabs: Mapping[HtmlElement, PageLink]) -> Iterator[Sequence[PageLink]]:
     """The tabs of each box that holds nothing but tabs and what leads to the page itself, or stands for it."""
-    news = [link for link in page.links if not leads_to_other_kind(link)]
-    for box, inside in by_box(news).items() if tabs else ():
-        found = {link.url: link for link in inside if link.element in tabs}
-        others = [link for link in inside if link.element not in tabs]
-        if found and _are_own(page, others) and _is_one_of_them(box, list(found.values()), linked=bool(others)):
-            yield list(found.values())
+    for box, inside in by_box([link for link in page.links if not leads_to_other_kind(link)]).items():
+        found = list({link.url: link for link in inside if link.element in tabs}.values())
+        if found and _is_bar(page, box, found, [link for link in inside if link.element not in tabs]):
+            yield found
+
+
+def _is_bar(page: Paged, box: HtmlElement, tabs: Sequence[PageLink], others: Sequence[PageLink]) -> bool:
+    return _are_own(page, others) and _is_one_of_them(box, tabs, linked=bool(others))
 
 
 def _may_be_tab(page: Paged, link: PageLink, furniture: Furniture) -> bool:

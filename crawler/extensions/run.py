@@ -48,7 +48,9 @@ class RunExtension:
         site = in_its_folder(site, output)
         folder = output / site.name
         options = getattr(crawler.spider, "options", None)
-        self.session = open_run(site, folder, Clock(settings.get("RUN_CLOCK")), settings, options.source if options else None)
+        clock = Clock(settings.get("RUN_CLOCK"))
+        clock.tells_today()
+        self.session = open_run(site, folder, clock, settings, options.source if options else None)
         if not settings.getbool("DOWNLOAD_VERIFY_CERTIFICATES"):
             self.session.stats.politeness["certificates"] = "not checked (DOWNLOAD_VERIFY_CERTIFICATES is off)"
         crawler.spider.session = self.session  # type: ignore[union-attr]
@@ -173,6 +175,7 @@ class RunExtension:
         if reason != "finished":  # a signal may come before `_watch_signals` is called
             self.session.stop(SIGNAL if reason == "shutdown" else reason)
         self.session.finish()
+        Clock().tells_today()
         if self.crawler.stats is not None and self.session.verdict is not None:
             for name, value in scrapy_stats(self.session.stats, self.session.verdict).items():
                 self.crawler.stats.set_value(f"newsroom/{name}", value)

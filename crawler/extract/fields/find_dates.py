@@ -3,8 +3,9 @@
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 
+from crawler.clock import Clock
 from crawler.extract.fields.date_order import shown_order
 from crawler.extract.fields.date_places import Anchor, anchor_of
 from crawler.extract.fields.dateline import read_opening
@@ -109,7 +110,7 @@ def find_dates(
     first and last block of the body; row: the listing row that led here; order: the site's order of digits, if known;
     mark: what a layout knows, which spares the search for a printed date.
     """
-    today = today or datetime.now(UTC).date()
+    today = today or Clock.today()
     reading = Reading(languages, order or shown_order(page, languages), today)
     found = _Found()
     found.stated = list(stated(head_of(page), reading, found.refused))

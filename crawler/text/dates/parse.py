@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from crawler.clock import Clock
 from crawler.text.dates.calendars import ETHIOPIAN_MONTHS, PERSIAN_MONTHS, PERSIAN_YEARS, in_ascii, of_era, of_ethiopia, our_day
 from crawler.text.dates.patterns import ASCII_DATE, COUNTED, DATE, MONTH, NAMED, NUMBERED, NUMERAL, THAI
 from crawler.text.dates.weekdays import on_weekday
@@ -163,7 +164,7 @@ def may_have_day(text: str) -> bool:
 
 def valid(day: date, today: date | None = None) -> bool:
     """Whether the day lies between 1990 and tomorrow."""
-    return day.year >= FIRST_YEAR and day <= (today or datetime.now(UTC).date()) + timedelta(days=1)
+    return day.year >= FIRST_YEAR and day <= (today or Clock.today()) + timedelta(days=1)
 
 
 def _parts(fields: dict[str, str], languages: Sequence[str], order: str | None) -> tuple[int, int, int] | str | None:
