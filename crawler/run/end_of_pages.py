@@ -41,8 +41,13 @@ class EndsOfLists:
 
 
 def may_be_the_end(task: FetchTask, walk: ListingWalk) -> bool:
-    """Whether nothing but the link to the next page names a page."""
-    return not (task.first_of_part or task.alternatives) and walk.pages > 0 and walk.shown <= walk.pages
+    """Whether a page is a further one of its list, which may have ended before it, whatever its pager names."""
+    return not (task.first_of_part or task.alternatives) and walk.pages > 0
+
+
+def is_told(task: FetchTask, walk: ListingWalk) -> bool:
+    """Whether the pages of a list told its end before the link behind it was asked for, whatever fault is answered there."""
+    return may_be_the_end(task, walk) and walk.shown <= walk.pages and _taper_off(walk.sizes)
 
 
 def page_behind(walk: ListingWalk, url: str) -> str | None:

@@ -13,7 +13,7 @@ from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.earlier_runs import AGAIN, EarlierRuns
 from crawler.run.empty_years import NO_LISTING, is_empty_year
-from crawler.run.end_of_pages import weigh_page
+from crawler.run.end_of_pages import is_told, weigh_page
 from crawler.run.fetch_task import FetchTask, MetRows, article_task, led_to
 from crawler.run.further_pages import FurtherPages
 from crawler.run.guessed_parts import is_guess, is_settled
@@ -33,6 +33,7 @@ from crawler.urls import article_id, asked_identity
 MAX_LEADS = 24  # section and listing pages followed from one front page
 MAX_DEPTH = 3  # front page -> section page -> listing page
 WEAK_LEADS = frozenset({"folder", "other"})
+_NOTHING = frozenset({Reason.HTTP_GONE, Reason.EMPTY})  # reasons of answers that show nothing of a list
 SECTION_LEADS = frozenset({"declared", "channel", "more"})
 
 
@@ -146,9 +147,7 @@ class Frontier(FurtherPages):
         self._open += 1
         own = replace(task, walk=self._walk(task.url, task.section), first_of_part=False)
         tasks = self.listing_read(own, listing, 200)  # before the front is told to be read: a run may end at any time
-        tasks += self._next_part(task, walk, "end")
-        self.earlier.save_walk(walk)
-        return tasks
+        return tasks + self._ended(task, walk)
 
     def _without_rows(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask] | None:
         """What follows a page without rows; None where it is a problem of its list."""
@@ -158,7 +157,7 @@ class Frontier(FurtherPages):
             return self._part_is_none(task, walk, listing.step.parts)
         if self._is_guess(task, walk):
             return []
-        if walk.pages and listing.headline != walk.headline:  # another page stands in for it
+        if walk.pages and listing.headline not in ("", walk.headline):  # another page stands in for it
             self._note_hole(task, walk)
             return None
         return self._nothing_there(task, walk, listing.problem or "", 200)
@@ -203,10 +202,10 @@ class Frontier(FurtherPages):
         if walk.sibling and is_settled(reason):
             self.earlier.siblings.answered(task.url)
             return []
-        if reason_of(reason) is not Reason.HTTP_GONE:
-            self._note_hole(task, walk)
-            return None
-        return [] if self._is_guess(task, walk) else self._nothing_there(task, walk, reason, status)
+        if reason_of(reason) in _NOTHING:
+            return [] if self._is_guess(task, walk) else self._nothing_there(task, walk, reason, status)
+        self._note_hole(task, walk)
+        return self._ended(task, walk) if is_told(task, walk) else None
 
     def _follow(self, task: FetchTask) -> list[FetchTask]:
         """The task of a home or listing page, unless this run has asked for it already or has met it as a row."""

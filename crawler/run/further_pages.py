@@ -105,9 +105,7 @@ class FurtherPages:
         """After a page that only its link's form told to be a part of a list, and that is none: no gap and no failure."""
         self.earlier.guesses.was_wrong(task.url)
         settle_years(walk, right=False)
-        following = self._next_part(task, walk, "end")
-        self.earlier.save_walk(walk)
-        return following
+        return self._ended(task, walk)
 
     def _next_page(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> FetchTask:
         candidates = list(listing.next)
@@ -146,9 +144,7 @@ class FurtherPages:
             self.completeness.not_brought(walk, task.url, "a link to")
         note_without_rows(walk)
         see_parts(walk, parts if walk.pages or not walk.empty else (), bounded=self.options.limited)
-        following = self._next_part(task, walk, "end")
-        self.earlier.save_walk(walk)
-        return following
+        return self._ended(task, walk)
 
     def _nothing_there(self, task: FetchTask, walk: ListingWalk, reason: str, status: int) -> list[FetchTask] | None:
         """After a further page that is not there, or has no row: the page after it tells an end from a hole. None for a fault."""
@@ -163,6 +159,10 @@ class FurtherPages:
         if not sure and walk.missing is None:
             return None
         walk.missing, walk.broken = None, walk.broken or not sure  # the next run reads the list once more where it is not sure
+        return self._ended(task, walk)
+
+    def _ended(self, task: FetchTask, walk: ListingWalk) -> list[FetchTask]:
+        """After the end of a list, or of a part of it, behind which a link leads."""
         following = self._next_part(task, walk, "end")
         self.earlier.save_walk(walk)
         return following

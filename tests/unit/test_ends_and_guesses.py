@@ -1,5 +1,6 @@
 """What runs keep of the ends of lists, and of links that were followed by their form alone."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from crawler.discover.listing import Listing, fingerprint
 from crawler.discover.pagers.step import Part
 from crawler.items import Row
-from crawler.run.end_of_pages import EndsOfLists, may_be_the_end, page_behind
+from crawler.run.end_of_pages import EndsOfLists, is_told, may_be_the_end, page_behind
 from crawler.run.fetch_task import FetchTask
 from crawler.run.guessed_parts import GuessedParts, is_guess, is_settled, settle_years
 from crawler.run.listing_walk import ListingWalk
@@ -29,11 +30,15 @@ def test_pages_of_one_size_end_with_a_shorter_one(sizes: tuple[int, ...], ended:
     assert EndsOfLists(Values(), "2026-06-06").are_sure(walk(sizes)) is ended
 
 
-def test_a_page_that_others_name_is_no_end() -> None:
-    assert may_be_the_end(TASK, walk((6, 6, 6), shown=3))
-    assert not may_be_the_end(TASK, walk((6, 6, 6), shown=4))
+def test_the_first_page_of_a_list_is_no_end_of_it() -> None:
     assert may_be_the_end(TASK, walk((6,)))
     assert not may_be_the_end(TASK, walk(()))
+    assert not may_be_the_end(replace(TASK, first_of_part=True), walk((6,)))
+
+
+@pytest.mark.parametrize(("sizes", "shown", "told"), [((6, 6, 3), 3, True), ((6, 6, 3), 4, False), ((6, 6, 6), 3, False)])
+def test_whatever_fault_is_behind_a_shorter_page_is_none_of_the_list(sizes: tuple[int, ...], shown: int, told: bool) -> None:
+    assert is_told(TASK, walk(sizes, shown=shown)) is told
 
 
 @pytest.mark.parametrize(
