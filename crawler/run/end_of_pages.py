@@ -45,7 +45,7 @@ def may_be_the_end(task: FetchTask, walk: ListingWalk) -> bool:
     return not (task.first_of_part or task.alternatives) and walk.pages > 0
 
 
-def is_told(task: FetchTask, walk: ListingWalk) -> bool:
+def tells_its_end(task: FetchTask, walk: ListingWalk) -> bool:
     """Whether the pages of a list told its end before the link behind it was asked for, whatever fault is answered there."""
     return may_be_the_end(task, walk) and walk.shown <= walk.pages and _taper_off(walk.sizes)
 

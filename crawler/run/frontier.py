@@ -13,7 +13,7 @@ from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.earlier_runs import AGAIN, EarlierRuns
 from crawler.run.empty_years import NO_LISTING, is_empty_year
-from crawler.run.end_of_pages import is_told, weigh_page
+from crawler.run.end_of_pages import tells_its_end, weigh_page
 from crawler.run.fetch_task import FetchTask, MetRows, article_task, led_to
 from crawler.run.further_pages import FurtherPages
 from crawler.run.guessed_parts import is_guess, is_settled
@@ -205,7 +205,7 @@ class Frontier(FurtherPages):
         if reason_of(reason) in _NOTHING:
             return [] if self._is_guess(task, walk) else self._nothing_there(task, walk, reason, status)
         self._note_hole(task, walk)
-        return self._ended(task, walk) if is_told(task, walk) else None
+        return self._ended(task, walk) if tells_its_end(task, walk) else None
 
     def _follow(self, task: FetchTask) -> list[FetchTask]:
         """The task of a home or listing page, unless this run has asked for it already or has met it as a row."""

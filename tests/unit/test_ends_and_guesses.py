@@ -8,7 +8,7 @@ import pytest
 from crawler.discover.listing import Listing, fingerprint
 from crawler.discover.pagers.step import Part
 from crawler.items import Row
-from crawler.run.end_of_pages import EndsOfLists, is_told, may_be_the_end, page_behind
+from crawler.run.end_of_pages import EndsOfLists, may_be_the_end, page_behind, tells_its_end
 from crawler.run.fetch_task import FetchTask
 from crawler.run.guessed_parts import GuessedParts, is_guess, is_settled, settle_years
 from crawler.run.listing_walk import ListingWalk
@@ -38,7 +38,7 @@ def test_the_first_page_of_a_list_is_no_end_of_it() -> None:
 
 @pytest.mark.parametrize(("sizes", "shown", "told"), [((6, 6, 3), 3, True), ((6, 6, 3), 4, False), ((6, 6, 6), 3, False)])
 def test_whatever_fault_is_behind_a_shorter_page_is_none_of_the_list(sizes: tuple[int, ...], shown: int, told: bool) -> None:
-    assert is_told(TASK, walk(sizes, shown=shown)) is told
+    assert tells_its_end(TASK, walk(sizes, shown=shown)) is told
 
 
 @pytest.mark.parametrize(
