@@ -24,6 +24,7 @@ from crawler.discover.navigation import Furniture, date_above, leads_to_other_ki
 from crawler.discover.row_dates import is_dated
 from crawler.discover.row_titles import RowBox, titles_of
 from crawler.discover.row_units import Unit, is_card, units_beside, units_of
+from crawler.discover.strays import ALL_DATED, with_units_alike, without_strays
 from crawler.items import ELSEWHERE
 from crawler.page.tags import HEADINGS
 from crawler.text.dates.row_date import manner
@@ -32,9 +33,7 @@ from crawler.text.writing import weight
 MIN_SCORE = 1.0  # what a list on a site that nothing is known of must score
 SIDE_SHARE = 0.15  # of the links, outside side lists, below which there are none
 SHORT_TITLE = 12  # in Latin characters; between this and LONG_TITLE a date must help
-ALL_DATED, HALF = 0.8, 0.5  # of a group's rows, from which it is a dated one, and from which most have dates
 PARTNERS = 0.7  # of a group's links that lead elsewhere, from which only dates tell it from a list of partners
-SHORT_SHARE = 0.4  # of the usual title's length, below which a title in an odd row is none
 ALIKE_SHARE, ALIKE_SCORE = 0.5, 0.25  # of the best group's forms of addresses and score, for one of its kind
 
 
@@ -54,6 +53,11 @@ class Piece:
     score: float = 0.0
 
     @property
+    def releases(self) -> list[tuple[PageLink, RowBox]]:
+        """Its links with their rows, but for what stands among them and is none."""
+        return [(link, row) for row in without_strays(self.rows, self.dated, self.length) for link in row.links]
+
+    @property
     def keys(self) -> set[str]:
         """The articles it leads to."""
         return keys_of(self.links)
@@ -71,6 +75,10 @@ class RowReader:
         if box not in self._units:
             self._units[box] = units_of(box)
         return self._units[box]
+
+    def read_as(self, box: HtmlElement, units: list[Unit]) -> None:
+        """Keep what a row says where the other rows of its list tell it."""
+        self._units[box] = units
 
     def is_dated(self, box: HtmlElement) -> bool:
         """Whether a row says a whole date; a definition, also in its term."""
@@ -134,7 +142,7 @@ def _with_others(best: Piece, pieces: Sequence[Piece], usable: Sequence[PageLink
     """The links of the best list, of others of its kind, and of dated rows that stand in none."""
     inside = _inside_rows(best)
     lists = [piece for piece in pieces if _goes_with(piece, best, inside)]
-    rows = [(link, row) for piece in lists for link, row in _without_strays(piece) if not inside(link)]
+    rows = [(link, row) for piece in lists for link, row in piece.releases if not inside(link)]
     keys = keys_of(link for link, _ in rows)
     if best.dated >= ALL_DATED:
         keys |= _lone_rows(_outside(rows, usable, reading), reading)
@@ -213,6 +221,7 @@ def _piece(links: Sequence[PageLink], url: str, reading: RowReader) -> Piece:
         return Piece(links, ())
     owners = owners_of(links)
     rows = [row_around(mine, owners, reading.units) for mine in by_key.values()]
+    rows = with_units_alike(rows, reading.read_as)
     titles = [title for title, _ in titles_of(rows)]
     length = _usual([title for title in titles if title and not is_more(title)])
     dated = _share_dated(rows, owners, reading)
@@ -260,26 +269,3 @@ def _score(links: Sequence[PageLink], url: str, dated: float, length: float) -> 
 def _shortest(dated: float) -> float:
     """The length that the usual title of a list must have, by the share of its rows with a date."""
     return 1.0 if dated >= ALL_DATED else SHORT_TITLE if dated >= 0.3 else LONG_TITLE
-
-
-def _without_strays(piece: Piece) -> list[tuple[PageLink, RowBox]]:
-    """The rows of a list without what stands among them and is none: a link to more, a button, a breadcrumb."""
-    forms = Counter(map(_form, piece.rows))
-    lists = Counter(row.box.getparent() for row in piece.rows)
-
-    def is_stray(row: RowBox) -> bool:
-        if is_dated(row.units):
-            return False
-        if lists[row.box.getparent()] == 1 < max(lists.values()) and piece.dated >= HALF:
-            return True  # it stands apart from the list
-        if forms[_form(row)] * 4 >= len(piece.rows):
-            return False
-        said = weight(titles_of([row])[0][0])
-        return piece.dated >= ALL_DATED or (0 < said < SHORT_SHARE * piece.length and piece.length >= LONG_TITLE)
-
-    return [(link, row) for row in piece.rows if not is_stray(row) for link in row.links]
-
-
-def _form(row: RowBox) -> tuple[str, frozenset[str]]:
-    """What a row is made of."""
-    return row.box.tag, frozenset(unit.slot for unit in row.units)

@@ -3,7 +3,7 @@
 import html
 import re
 import statistics
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,11 +41,12 @@ class RowBox:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
-    """What a place holds in all rows: how many different texts of all, and how long they are."""
+    """What a place holds in all rows: how many different texts of all, how long they are, how many of them are days."""
 
     different: float
     length: float
     rows: int
+    days: int
 
 
 def titles_of(rows: Sequence[RowBox]) -> list[tuple[str, Unit | None]]:
@@ -70,11 +71,13 @@ def _whole_text(row: RowBox, text: str) -> str:
 
 def _slots(rows: Sequence[RowBox]) -> dict[str, _Slot]:
     texts: dict[str, list[str]] = defaultdict(list)
+    days: Counter[str] = Counter()
     for row in rows:
         for slot, unit in {unit.slot: unit for unit in reversed(row.units)}.items():
             texts[slot].append(_said(unit, row))
+            days[slot] += unit.day is not None or is_date_alone(unit.text)
     return {
-        slot: _Slot(len(set(found)) / len(found), statistics.median(map(weight, found)), len(found))
+        slot: _Slot(len(set(found)) / len(found), statistics.median(map(weight, found)), len(found), days[slot])
         for slot, found in texts.items()
     }
 
@@ -143,8 +146,8 @@ def _named(unit: Unit) -> bool:
 
 
 def is_label(slot: _Slot) -> bool:
-    """Whether a place holds the same few texts again and again."""
-    return slot.rows >= MANY and slot.different < LABEL_SHARE
+    """Whether a place holds the same few texts again and again, or days in most rows: `Yesterday` is no headline there."""
+    return slot.rows >= MANY and (slot.different < LABEL_SHARE or 2 * slot.days > slot.rows)
 
 
 def _whole(link: PageLink, text: str) -> str:

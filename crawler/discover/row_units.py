@@ -68,6 +68,24 @@ def _told_apart(units: Iterable[Unit]) -> Iterator[Unit]:
         times[unit.slot] += 1
 
 
+def units_at(box: HtmlElement, slots: Container[str]) -> list[Unit]:
+    """The pieces of a row in these places, where they say all that it does; else none."""
+    found = list(_told_apart(_units_in_places(box, _Place(), slots)))
+    said = "".join("".join(unit.text.split()) for unit in found)
+    return found if said == "".join(own_text(box).split()) else []
+
+
+def _units_in_places(node: HtmlElement, place: _Place, slots: Container[str]) -> Iterator[Unit]:
+    if not isinstance(node.tag, str) or is_hidden(node) or place.depth > _DEPTH:
+        return
+    here = place.below(node)
+    if here.slot in slots:
+        yield Unit(here.slot, node, own_text(node), _stated_day(node), here.link, here.headed)
+        return
+    for child in node:
+        yield from _units_in_places(child, here, slots)
+
+
 def units_beside(
     box: HtmlElement, owners: Container[HtmlElement], step: Callable[[HtmlElement], HtmlElement | None]
 ) -> Iterator[Unit]:

@@ -33,7 +33,7 @@ from crawler.urls import article_id, asked_identity
 MAX_LEADS = 24  # section and listing pages followed from one front page
 MAX_DEPTH = 3  # front page -> section page -> listing page
 WEAK_LEADS = frozenset({"folder", "other"})
-_NOTHING = frozenset({Reason.HTTP_GONE, Reason.EMPTY})  # reasons of answers that show nothing of a list
+_NOTHING = frozenset({Reason.HTTP_GONE, Reason.EMPTY, Reason.SOFT_404})  # reasons of answers that show nothing of a list
 SECTION_LEADS = frozenset({"declared", "channel", "more"})
 
 

@@ -65,11 +65,15 @@ class FurtherPages:
         return self.earlier.walked(asked_identity(part.url, self.site)) or self.earlier.siblings.waits(part.url)
 
     def _is_apart_from_front(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> bool:
-        """Whether a page is the first one of a group's list, and begins with a row that no page of this run has shown."""
-        of_group = task.first_of_part and walk.part is not None and walk.part.head
-        if not of_group or not walk.to_the_end or self.options.limited or not listing.rows:
+        """Whether a page is the first one of a list that its front shows a part of, and no page of this run shows its top.
+
+        A page that shows nothing of what the front does goes on behind it, where it is no group's.
+        """
+        part = walk.part if task.first_of_part and walk.to_the_end and not self.options.limited else None
+        if part is None or part.year is not None:
             return False
-        return article_id(listing.rows[0].url, self.site) not in self.stats.account.outcomes
+        shown = [article_id(row.url, self.site) in self.stats.account.outcomes for row in listing.rows]
+        return bool(shown) and not shown[0] and (part.head or any(shown))
 
     def _note_siblings(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> None:
         """Keep the tabs beside the first page of a list that is read whole, to ask for them once it is."""
@@ -190,7 +194,7 @@ class FurtherPages:
     def _repeated(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask]:
         """After a page that shows what another did: one page further on it is told whether that was the end."""
         # It may have the links of the page that it shows.
-        behind = page_behind(walk, task.url) if walk.shown > walk.pages else None
+        behind = page_behind(walk, task.url) if walk.to_the_end and not task.alternatives else None
         onward = [url for url in (*listing.next, *filter(None, [behind])) if asked_identity(url, self.site) not in self._asked]
         ended = walk.doubtful is not None or task.first_of_part or self.options.limited
         if task.alternatives or ended or not onward:

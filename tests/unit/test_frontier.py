@@ -77,7 +77,9 @@ def test_a_pager_that_leads_back_ends_the_walk() -> None:
     again = Listing(first.rows, (f"{ENTRY}index_1.html",), (), 0, None, first.fingerprint)
     tasks = frontier.listing_read(task, again, 200)
     following = next(each for each in tasks if each.purpose == "listing")
-    assert frontier.listing_read(following, again, 200) == []
+    [behind] = frontier.listing_read(following, again, 200)
+    assert behind.url == f"{ENTRY}index_2.html", "a page that shows another one may be a hole"
+    assert frontier.listing_failed(behind, "http_404", 404) == []
     assert following.walk is not None
     assert following.walk.finished
 

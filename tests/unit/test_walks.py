@@ -186,11 +186,11 @@ class Clamped(Copied):
     named = 2
 
 
-def test_behind_a_page_that_shows_another_one_lies_what_the_pager_names() -> None:
+def test_behind_a_page_that_shows_another_one_there_may_be_more() -> None:
     hole = Copied(range(100, 0, -1), 20)
     found, _ = walk_over(hole, FakeEarlierRuns())
     assert len(found) == 80, "all but those of the third page"
     assert [url.rsplit("_")[-1] for url in hole.asked if "index_" in url] == ["1.html", "2.html", "3.html", "4.html"]
     end = Clamped(range(60, 0, -1), 20)
     found, _ = walk_over(end, FakeEarlierRuns())
-    assert (len(found), sum("index_" in url for url in end.asked)) == (40, 2)
+    assert (len(found), sum("index_" in url for url in end.asked)) == (40, 3), "one request tells that it ended"
