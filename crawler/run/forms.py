@@ -167,17 +167,17 @@ class Forms:
         article.form, article.url, article.http, article.archive = DOCUMENT, file.url, file.http, file.archive
         article.attachments = []
         self._attach(article, file.kind)
-        text = self._read_text(article, file)
-        return self._admit(article, task, file.body if text is not None else b"")
+        self._read_text(article, file)
+        # One that is broken or locked will be so until its bytes are others; of one that nothing here reads none is kept.
+        return self._admit(article, task, file.body if self._reads(file.kind) else b"")
 
-    def _read_text(self, article: Article, file: File) -> str | None:
-        """Give an article the text of its file, or the flag that says why there is none. None where it cannot be read."""
+    def _read_text(self, article: Article, file: File) -> None:
+        """Give an article the text of its file, or the flag that says why there is none."""
         text = pdf_text(file.body, article.title) if self._reads(file.kind) else None
         if text is not None:
             article.text, article.html = text, paragraphs_html(text)
         flag = NOT_READ if text is None else NO_TEXT
         article.flags = [each for each in article.flags if each not in (NOT_READ, NO_TEXT)] + ([] if text else [flag])
-        return text
 
     def _last(self, task: FetchTask) -> tuple[Known | None, Article]:
         """What is known of a task's release, and its last line; without one what every release has."""

@@ -158,8 +158,7 @@ class Frontier(FurtherPages):
         if self._is_guess(task, walk):
             return []
         if walk.pages and listing.headline not in ("", walk.headline):  # another page stands in for it
-            self._note_hole(task, walk)
-            return None
+            return self._stood_in_for(task, walk)
         return self._nothing_there(task, walk, listing.problem or "", 200)
 
     def sections_of(self, task: FetchTask, listing: Listing) -> list[FetchTask]:
@@ -204,6 +203,10 @@ class Frontier(FurtherPages):
             return []
         if reason_of(reason) in _NOTHING:
             return [] if self._is_guess(task, walk) else self._nothing_there(task, walk, reason, status)
+        return self._stood_in_for(task, walk)
+
+    def _stood_in_for(self, task: FetchTask, walk: ListingWalk) -> list[FetchTask] | None:
+        """What follows a fault, or another page, in the place of one of a list; None where it is a fault of its list."""
         self._note_hole(task, walk)
         return self._ended(task, walk) if tells_its_end(task, walk) else None
 

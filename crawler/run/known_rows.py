@@ -60,15 +60,17 @@ def renamed(values: Keeper, rows: Mapping[str, Row], known: Mapping[str, Known])
     for titles in (values.get(LISTED_TITLES) or {}).values():
         for key in titles.keys() & known.keys():
             before.setdefault(key, set()).add(title_key(titles[key]))
-    return {key for key, said in before.items() if _is_new(rows[key], said) and _is_held_otherwise(key, rows[key], known[key])}
+    new = ((key, rows[key], said) for key, said in before.items() if _is_new(rows[key], said))
+    return {key for key, row, said in new if _is_held_otherwise(key, row, known[key], said)}
 
 
 def _is_new(row: Row, before: set[str]) -> bool:
     return row.headline is not None and title_key(row.headline) not in before
 
 
-def _is_held_otherwise(key: str, row: Row, known: Known) -> bool:
-    """Whether a page is held under other words than its row has: neither whole, nor cut, nor with more around them."""
+def _is_held_otherwise(key: str, row: Row, known: Known, before: set[str]) -> bool:
+    """Whether a page is held under other words than its row has: neither whole, nor cut, nor with more around them, unless the
+    list had before what is held: then `(updated)` behind it is new."""
     listed, held = title_key(row.title), title_key(known.title)
     own = known.id == key and known.form is None and known.status == "live"
-    return own and bool(held) and listed not in held and held not in listed
+    return own and bool(held) and listed not in held and (held not in listed or held in before)

@@ -136,6 +136,8 @@ def test_the_text_of_a_file_and_why_there_is_none(tmp_path: Path) -> None:
         url = f"{HOST}/files/{name}.pdf"
         found = written(session, the_forms(session).item_of_file(task(url), file(url, body)))
         assert (found["text"], found["flags"]) == ("", [flag])
+    session.recorder.sync()
+    assert the_forms(session).overdue(anew=False) == [], "a broken file is not fetched whole in each run"
     unnamed = the_forms(session).item_of_file(task(f"{HOST}/get?id=7", row(f"{HOST}/get?id=7", None)), file(f"{HOST}/get?id=7"))
     assert unnamed is not None
     assert unnamed.title == "get"
