@@ -11,6 +11,7 @@ from crawler.discover.section_links import ListingCandidate, is_own_list
 from crawler.items import Row
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
+from crawler.run.due_groups import rows_beside
 from crawler.run.earlier_runs import AGAIN, EarlierRuns
 from crawler.run.empty_years import NO_LISTING, is_empty_year
 from crawler.run.end_of_pages import tells_its_end, weigh_page
@@ -45,6 +46,7 @@ class Frontier(FurtherPages):
         self._front: tuple[str, int] | None = None  # an undeclared start page that is a front page: address, rows taken
         self._met = MetRows()
         self._weak: list[FetchTask] = []  # pages that may be listings, asked for only if no better one was
+        self._news: set[str] = set()  # keys of the rows that no earlier run knew
         self._fronts = False  # whether this run began at the start pages
 
     def begin(self, entries: Iterable[tuple[str, str | None]], pending: Iterable[tuple[str, Row]]) -> list[FetchTask]:
@@ -107,6 +109,7 @@ class Frontier(FurtherPages):
         walk.seen_pages.add(listing.fingerprint)
         walk.places |= listing.places
         tasks, unknown, seen = self._article_tasks(listing.rows, walk.section)
+        seen = replace(seen, beside=rows_beside(listing, self.site))
         if self.earlier.orders.leaves_open(listing):
             self._met.hold(tasks)
             tasks = []
@@ -288,8 +291,9 @@ class Frontier(FurtherPages):
                 tasks += self._article_task(key, row)
         self.earlier.save_rows(told)
         ids = tuple(reversed(named))
-        new = frozenset(key for key in ids if standings[key][0] == "unknown")
-        return tasks, unknown, PageRows(ids, new, sum(map(self._too_old, named.values())), is_oldest_first(rows))
+        self._news |= {key for key in ids if standings[key][0] == "unknown"}
+        new = self._news.intersection(ids)  # with those that this run has stored by now
+        return tasks, unknown, PageRows(ids, frozenset(new), sum(map(self._too_old, named.values())), is_oldest_first(rows))
 
     def _too_old(self, row: Row) -> bool:
         return bool(self.options.since and row.date and row.date < self.options.since)

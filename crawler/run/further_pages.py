@@ -8,6 +8,7 @@ from crawler.discover.pagers.step import Part
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.completeness import Completeness, Room
+from crawler.run.due_groups import is_behind_front, is_year, next_due, put_groups_apart
 from crawler.run.earlier_runs import EarlierRuns
 from crawler.run.empty_years import note_without_rows, shows_nothing
 from crawler.run.end_of_pages import may_be_the_end, page_behind
@@ -42,12 +43,15 @@ class FurtherPages:
     def _go_on(self, task: FetchTask, walk: ListingWalk, listing: Listing, seen: PageRows) -> list[FetchTask]:
         if is_guess(task):
             settle_years(walk, right=True)
-        see_parts(walk, self._worth_asking(listing.step.parts), bounded=self.options.limited)
-        idle = task.first_of_part and walk.stale > 0
-        if task.first_of_part:
+        parts = put_groups_apart(walk, self._worth_asking(listing.step.parts), seen, self.site)
+        see_parts(walk, parts, bounded=self.options.limited)
+        idle = task.first_of_part and not walk.shows_own
+        if task.first_of_part or walk.shows_own:
             walk.idle_parts = walk.idle_parts + 1 if idle else 0
-        stop = stop_reason(walk, seen, bool(listing.next) and not idle, self.options.since, self.options.max_pages)
-        if stop == "end":
+        goes_on = bool(listing.next) and not (idle and is_year(walk))
+        stop = stop_reason(walk, seen, goes_on, self.options.since, self.options.max_pages)
+        walk.on_known |= stop == "known"
+        if stop == "end" or (stop == "known" and walk.due):
             return self._next_part(task, walk, stop)
         walk.stopped = stop = stop or self.room.full
         walk.finished = is_finished(walk)
@@ -122,14 +126,14 @@ class FurtherPages:
 
     def _next_part(self, task: FetchTask, walk: ListingWalk, stopped: str) -> list[FetchTask]:
         """The first page of the next part of a listing that was not asked for yet; the walk's end where there is none."""
-        while (part := next_part(walk, self.options.since, bounded=self.options.limited)) is not None:
+        while (part := next_due(walk) or next_part(walk, self.options.since, bounded=self.options.limited)) is not None:
             if self._ask(part.url):
                 self._open += 1
                 return [replace(task, url=part.url, walk=walk, alternatives=(), first_of_part=True)]
         if shows_nothing(walk):
             walk.broken = True
             self._note(replace(task, url=walk.base or walk.entry), walk, 200, 0, 0, walk.empty)
-        walk.stopped = stopped
+        walk.stopped = "known" if walk.on_known and stopped == "end" else stopped
         walk.finished = is_finished(walk)
         return []
 
@@ -196,6 +200,8 @@ class FurtherPages:
         # It may have the links of the page that it shows.
         behind = page_behind(walk, task.url) if walk.to_the_end and not task.alternatives else None
         onward = [url for url in (*listing.next, *filter(None, [behind])) if asked_identity(url, self.site) not in self._asked]
+        if task.first_of_part and onward and is_behind_front(walk):
+            return [self._next_page(task, walk, replace(listing, next=tuple(onward)))]
         ended = walk.doubtful is not None or task.first_of_part or self.options.limited
         if task.alternatives or ended or not onward:
             return self._not_the_next_page(task, "repeated")

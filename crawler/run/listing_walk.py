@@ -47,7 +47,11 @@ class ListingWalk:
     top_before: tuple[str, ...] = ()  # the same as the last finished walk found them
     several_before: bool = False  # whether it had several pages when it was last read to the end
     ahead: list[Part] = field(default_factory=list)  # other parts of the listing that were seen and not read yet
+    due: list[Part] = field(default_factory=list)  # groups of rows whose own lists a walk for news has to read
+    on_known: bool = False  # whether any of them was read to known ground
     known_parts: set[str] = field(default_factory=set)  # addresses of all parts seen
+    of_part: set[str] = field(default_factory=set)  # rows that the part that is being read has shown
+    shows_own: bool = False  # whether the page read last has rows that no page before it had
     idle_parts: int = 0  # parts in a row that showed nothing of their own
     broken: bool = False  # whether a part could not be read
     kind: str = "listing"  # as that of a Listing
@@ -96,6 +100,12 @@ class PageRows:
     unknown: frozenset[str]
     too_old: int = 0
     rises: bool = False  # whether they are listed oldest first
+    beside: frozenset[str] = frozenset()  # rows of other lists on the page, which have pages of their own
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The rows of the list that is read."""
+        return tuple(key for key in self.ids if key not in self.beside)
 
     @property
     def all_too_old(self) -> bool:
@@ -122,11 +132,15 @@ def next_part(walk: ListingWalk, since: str | None, *, bounded: bool) -> Part | 
     idle = _is_idle(walk, bounded=bounded)
     while walk.ahead and (_is_of_group(walk) or (_goes_back(walk) and not idle)):
         part = walk.part = walk.ahead.pop(0)
-        walk.sizes = ()
+        begin_part(walk)
         if not (since and part.year and part.year < int(since[:4])):
-            walk.stale = 0
             return part
     return None
+
+
+def begin_part(walk: ListingWalk) -> None:
+    """Forget what was counted in the part before."""
+    walk.sizes, walk.of_part, walk.stale = (), set(), 0
 
 
 def _is_idle(walk: ListingWalk, *, bounded: bool) -> bool:
@@ -171,17 +185,25 @@ def take_in(walk: ListingWalk, rows: PageRows) -> None:
     fresh = [key for key in rows.ids if key not in walk.seen_rows]
     walk.seen_rows.update(fresh)
     walk.pages += 1
-    walk.stale = 0 if fresh else walk.stale + 1
+    walk.stale = 0 if _is_fresh_in_part(walk, rows) or fresh else walk.stale + 1
+    walk.shows_own = bool(fresh)
     if fresh and walk.doubtful:
         walk.repeats.append(walk.doubtful)
         walk.doubtful = None
     walk.met_unknown |= bool(rows.unknown)
-    walk.news += len(rows.unknown)
+    walk.news += len(rows.unknown.intersection(fresh))
     walk.rises |= rows.rises
     if walk.pages == 1:
         walk.top = rows.ids
-    for key in rows.ids:
+    for key in rows.own:
         walk.streak = 0 if key in rows.unknown else walk.streak + 1
+
+
+def _is_fresh_in_part(walk: ListingWalk, rows: PageRows) -> bool:
+    """Whether a page goes on with a list of which other pages have shown the newest: there rows met before are no repetition."""
+    new = set(rows.ids) - walk.of_part
+    walk.of_part |= new
+    return walk.part is not None and walk.part.year is None and bool(new)
 
 
 def stop_reason(walk: ListingWalk, rows: PageRows, goes_on: bool, since: str | None, max_pages: int | None) -> str | None:
@@ -206,7 +228,7 @@ def _is_on_known_ground(walk: ListingWalk, rows: PageRows) -> bool:
     """Whether what follows the page was read by an earlier walk."""
     if walk.to_the_end or walk.rises or _may_hide_news(walk):
         return False
-    return walk.streak >= STRETCH and (not rows.unknown or _on_old_top(walk, rows))
+    return walk.streak >= STRETCH and (rows.unknown <= rows.beside or _on_old_top(walk, rows))
 
 
 def has_risen_unmet(walk: ListingWalk) -> bool:
@@ -251,7 +273,7 @@ def is_oldest_first(rows: Sequence[Row]) -> bool:
 
 def _is_of_group(walk: ListingWalk) -> bool:
     """Whether the next part goes on with one of several groups of rows: known rows of one say nothing of another."""
-    return walk.ahead[0].head and (walk.to_the_end or walk.met_unknown)
+    return walk.ahead[0].head and walk.to_the_end
 
 
 def _goes_back(walk: ListingWalk) -> bool:
@@ -265,8 +287,9 @@ def _on_old_top(walk: ListingWalk, rows: PageRows) -> bool:
     Then what follows was read last time. Known rows that are pinned below the others do not look so: they make the page
     longer than the first one was, or they are not those that stood at its top, in that order.
     """
-    last = max(at for at, key in enumerate(rows.ids) if key in rows.unknown)
-    tail = rows.ids[last + 1 : last + 1 + STRETCH]
-    if len(rows.ids) > len(walk.top_before) or len(tail) < STRETCH:
+    own = rows.own
+    last = max(at for at, key in enumerate(own) if key in rows.unknown)
+    tail = own[last + 1 : last + 1 + STRETCH]
+    if len(own) > len(walk.top_before) or len(tail) < STRETCH:
         return False
     return any(walk.top_before[at : at + STRETCH] == tail for at in range(min(STRETCH, len(walk.top_before)) + 1))

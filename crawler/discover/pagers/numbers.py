@@ -9,9 +9,10 @@ from lxml.html import HtmlElement
 
 from crawler.discover.links import PageLink, own_text
 from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, Numbered, numbers_in, page_jump
+from crawler.discover.pagers.groups import rows_inside
 from crawler.discover.pagers.marks import above, marks_of, text_on
 from crawler.discover.pagers.position import nearness
-from crawler.discover.pagers.step import NUMBER_LINKS, Paged, Step
+from crawler.discover.pagers.step import NUMBER_LINKS, Paged, Part, Step
 from crawler.discover.pagers.time_labels import is_other_year
 from crawler.discover.pagers.words import LABEL_LENGTH, page_number
 from crawler.urls import leads_nowhere
@@ -104,7 +105,7 @@ def number_links(page: Paged) -> Step | None:
     return Step(pages, max(*numbering.values, own), None, NUMBER_LINKS, falls=falls, or_back=other)
 
 
-def pagers_beside(page: Paged) -> Iterator[str]:
+def pagers_beside(page: Paged) -> Iterator[Part]:
     """The next pages of the other lists on a page that have a numbered pager of their own, each in the list's own box."""
     shown, found = _shown(page)
     chosen = max((numbering for numbering, _ in found), key=lambda each: _belongs(page, each), default=None)
@@ -113,7 +114,12 @@ def pagers_beside(page: Paged) -> Iterator[str]:
             continue
         own = _own_number(page, numbering, factor, constant, shown)
         if following := _address_of(numbering, own + 1, factor * (own + 1) + constant):
-            yield following
+            yield Part(following, head=True, rows=_rows_around(page, numbering))
+
+
+def _rows_around(page: Paged, numbering: _Numbering) -> tuple[str, ...]:
+    box = _box_of_list(page, numbering)
+    return tuple(rows_inside(page, [box]).get(box, ())) if box is not None else ()
 
 
 def _stand_apart(page: Paged, one: _Numbering, other: _Numbering) -> bool:

@@ -17,6 +17,7 @@ from crawler.discover.navigation import Furniture
 from crawler.discover.pagers.addresses import FIRST_YEAR, LAST_YEAR, NEWS_PATH, is_below, numbers_in
 from crawler.discover.pagers.attributes import further_pages
 from crawler.discover.pagers.forms import SentForm, is_get
+from crawler.discover.pagers.groups import rows_of_groups
 from crawler.discover.pagers.marks import is_rolling, text_on
 from crawler.discover.pagers.numbers import pagers_beside
 from crawler.discover.pagers.position import follows_rows
@@ -63,8 +64,7 @@ def parts_of(page: Paged, furniture: Furniture, *, paged: bool) -> tuple[Part, .
     paged: whether the page has a pager: then months and the page of all say nothing that it does not.
     """
     wider = [] if paged else [link for link in page.links if _is_wider(page, link, furniture)]
-    beside = (Part(url, head=True) for url in pagers_beside(page))
-    parts = (*_lists_around(page, wider), *beside, *_parts_by_year(page, furniture, months=not paged))
+    parts = (*_lists_around(page, wider), *pagers_beside(page), *_parts_by_year(page, furniture, months=not paged))
     return tuple({part.url: part for part in parts}.values())[:MOST_PARTS]
 
 
@@ -73,8 +73,11 @@ def _lists_around(page: Paged, wider: Sequence[PageLink]) -> list[Part]:
     heads = heads_of_lists(page, wider) or tabs_of_list(page, wider)
     leading = {link.key: link for link in reversed(wider) if link in heads or _shows_all(page, link)}  # each list once
     shown = list(reversed(leading.values()))[: None if heads else _ALL_PARTS]
-    several = len(heads) > 1
-    return [Part(each.url, more=way_of(each.text or each.title) is Way.MORE, head=several and each in heads) for each in shown]
+    groups = rows_of_groups(page, heads) if len(heads) > 1 else {}
+    return [
+        Part(each.url, None, way_of(each.text or each.title) is Way.MORE, each.key in groups, rows=groups.get(each.key, ()))
+        for each in shown
+    ]
 
 
 def _parts_by_year(page: Paged, furniture: Furniture, *, months: bool) -> list[Part]:

@@ -20,6 +20,7 @@ class Part:
 
     year: of an archive by years, else None; more: whether its link says that it loads more; head: whether it heads one of
     several groups of rows, of which the page shows the newest; guess: whether nothing but its form says that it leads to more.
+    rows: of a head, keys of the rows of its group on the page, in page order; empty where it cannot be told which they are.
     """
 
     url: str
@@ -27,6 +28,7 @@ class Part:
     more: bool = False
     head: bool = False
     guess: bool = False
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
