@@ -13,6 +13,7 @@ from crawler.run.earlier_runs import EarlierRuns
 from crawler.run.empty_years import note_without_rows, shows_nothing
 from crawler.run.end_of_pages import may_be_the_end, page_behind
 from crawler.run.fetch_task import ENDPOINT, FetchTask
+from crawler.run.front_groups import FrontGroups
 from crawler.run.guessed_parts import is_guess, is_settled, settle_years, years_behind
 from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason
 from crawler.site import Site
@@ -31,6 +32,7 @@ class FurtherPages:
         self.completeness = Completeness(options.bounds)
         self.room = Room(options.max_articles, stats.account)
         self._asked: set[str] = set()  # canonical URLs of home and listing pages ordered in this run
+        self._fronts_show = FrontGroups(site)
         self._open = 0  # home and listing pages ordered and not read yet
 
     def _ask(self, url: str) -> bool:
@@ -44,6 +46,7 @@ class FurtherPages:
         if is_guess(task):
             settle_years(walk, right=True)
         parts = put_groups_apart(walk, self._worth_asking(listing.step.parts), seen, self.site)
+        self._fronts_show.met(listing)
         see_parts(walk, parts, bounded=self.options.limited)
         idle = task.first_of_part and not walk.shows_own
         if task.first_of_part or walk.shows_own:
@@ -76,8 +79,7 @@ class FurtherPages:
         part = walk.part if task.first_of_part and walk.to_the_end and not self.options.limited else None
         if part is None or part.year is not None:
             return False
-        shown = [article_id(row.url, self.site) in self.stats.account.outcomes for row in listing.rows]
-        return bool(shown) and not shown[0] and (part.head or any(shown))
+        return self._fronts_show.lack_top_of(part, listing.rows, self.stats.account.outcomes)
 
     def _note_siblings(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> None:
         """Keep the tabs beside the first page of a list that is read whole, to ask for them once it is."""

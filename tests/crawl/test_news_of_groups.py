@@ -114,6 +114,25 @@ def test_a_group_with_nothing_but_news_is_read_from_its_own_list(tmp_path: Path,
 
 
 @pytest.mark.guarantee(11)
+def test_the_lists_of_groups_that_are_picked_by_hand_are_asked_for(tmp_path: Path) -> None:
+    found = lists()
+    with Server() as server:
+        serve(server, {group: own[1:] for group, own in found.items()}, "heading")
+        front = server.routes["/news/"]
+        serve(server, found, "heading")
+        server.routes["/news/"] = front
+        assert len(crawl(server, tmp_path, 2)[0].lines) == 27
+        tops = [f"/news/{group}/" for group in GROUPS]
+        done, asked = crawl(server, tmp_path, 3)
+        assert (done.run["verdict"], sorted(asked)) == ("quiet", sorted([*tops, *(f"{top}?page=2" for top in tops)]))
+        add(found, "products", 1, 4)
+        serve(server, found, "heading")
+        server.routes["/news/"] = front
+        done, _ = crawl(server, tmp_path, 4)
+        assert (done.run["verdict"], len(done.lines)) == ("ok", 28)
+
+
+@pytest.mark.guarantee(11)
 def test_tabs_of_one_list_are_asked_for_where_it_shows_nothing_known(tmp_path: Path) -> None:
     found = lists(folders=False)
     with Server() as server:

@@ -114,7 +114,7 @@ def pagers_beside(page: Paged) -> Iterator[Part]:
             continue
         own = _own_number(page, numbering, factor, constant, shown)
         if following := _address_of(numbering, own + 1, factor * (own + 1) + constant):
-            yield Part(following, head=True, rows=_rows_around(page, numbering))
+            yield Part(following, head=True, rows=_rows_around(page, numbering), goes_on=True)
 
 
 def _rows_around(page: Paged, numbering: _Numbering) -> tuple[str, ...]:

@@ -20,7 +20,8 @@ class Part:
 
     year: of an archive by years, else None; more: whether its link says that it loads more; head: whether it heads one of
     several groups of rows, of which the page shows the newest; guess: whether nothing but its form says that it leads to more.
-    rows: of a head, keys of the rows of its group on the page, in page order; empty where it cannot be told which they are.
+    rows: of a head, keys of the rows of its group on the page, in page order; empty where it cannot be told which they are;
+    goes_on: whether it is the second page of that list, the first of which is on the page.
     """
 
     url: str
@@ -29,6 +30,7 @@ class Part:
     head: bool = False
     guess: bool = False
     rows: tuple[str, ...] = ()
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
