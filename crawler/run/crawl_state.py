@@ -66,7 +66,7 @@ class CrawlState:
         self.siblings = SiblingWalks(store.baselines, site)
         self._open: set[str] = set(store.baselines.get(OPEN_WALKS) or [])
         self._tops: dict[str, list[str]] = dict(store.baselines.get(TOPS) or {})
-        self._pages = PageCounts(store.baselines)
+        self._pages = PageCounts(store.baselines, store.articles.known)
         self._spelled = Spellings(store, site)
         self._slow: set[str] | None = None  # keys of articles, addresses of other pages
 

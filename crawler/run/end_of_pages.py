@@ -10,6 +10,8 @@ from crawler.discover.pagers.addresses import page_jump
 from crawler.run.appearance import Keeper
 from crawler.run.fetch_task import FetchTask
 from crawler.run.listing_walk import ListingWalk
+from crawler.site import Site
+from crawler.urls import article_id
 
 ENDS = "ends_of_lists"  # baseline: entry of a listing -> [rows before such a page, start of the run that met it]
 _TAPERS = 0.75  # share of the rows of the page before, up to which a page looks like the last one
@@ -69,9 +71,13 @@ def _taper_off(sizes: Sequence[int]) -> bool:
     return of_one_size and last <= _TAPERS * full[0]
 
 
-def weigh_page(walk: ListingWalk, listing: Listing) -> None:
-    """Note of a page how many rows it has, in which order, what it is called, and how many pages its pager shows."""
+def weigh_page(walk: ListingWalk, listing: Listing, site: Site) -> None:
+    """Note of a page how many rows it has, in which order, what it is called, and how many pages its pager shows.
+
+    Groups of a front are in the order of their own lists.
+    """
     walk.sizes = (*walk.sizes, len(listing.rows))
     walk.shown = listing.step.pages or 0
     walk.headline = listing.headline
-    walk.order.take(listing.rows)
+    if listing.next or not any(part.head for part in listing.step.parts):
+        walk.order.take([row.date for row in listing.rows], [article_id(row.url, site) for row in listing.rows])

@@ -117,7 +117,7 @@ class Frontier(FurtherPages):
         again = wants_second_look(task, walk, listing, self.site)
         self._open += len(again)
         take_in(walk, seen)
-        weigh_page(walk, listing)
+        weigh_page(walk, listing, self.site)
         self.stats.joined |= {walk.base} if is_joined(walk) else set()
         self.stats.bad_links += listing.bad_links
         self._note(task, walk, status, len(listing.rows), len(unknown), listing.problem)

@@ -4,6 +4,7 @@ rises by more than the releases that are met has others further down, and one th
 
 from crawler.run.appearance import Keeper
 from crawler.run.listing_walk import ListingWalk, has_risen_unmet
+from crawler.run.untold_orders import KnownOf, UntoldOrders
 
 SEVERAL_PAGES = "several_pages"  # baseline: {entry of such a listing: pages}
 NO_TOTAL = -1  # of a listing whose number counts something else
@@ -14,8 +15,9 @@ TOTALS = "stated_totals"  # baseline: {entry of a listing: the total that it sta
 class PageCounts:
     """What earlier runs found, and this one notes."""
 
-    def __init__(self, values: Keeper) -> None:
+    def __init__(self, values: Keeper, known_of: KnownOf) -> None:
         self._values = values
+        self._untold = UntoldOrders(values, known_of)
         self._several: dict[str, int] = dict(values.get(SEVERAL_PAGES) or {})
         self._no_order: dict[str, int] = dict(values.get(NO_ORDER) or {})
         self._totals: dict[str, int] = dict(values.get(TOTALS) or {})
@@ -30,7 +32,7 @@ class PageCounts:
 
     def has_no_order(self, entry: str) -> bool:
         """Whether the pages of the listing that begins there have to be read all: a new release may stand on any of them."""
-        return entry in self._no_order
+        return entry in self._no_order or self._untold.is_none(entry)
 
     def note(self, walk: ListingWalk) -> None:
         """Keep what a walk found that is finished; the number of pages where it went to the end."""
@@ -41,6 +43,7 @@ class PageCounts:
         if walk.to_the_end:
             self._several = self._kept(SEVERAL_PAGES, self._several, walk, walk.pages > 1)
             self._no_order = self._kept(NO_ORDER, self._no_order, walk, walk.pages > 1 and walk.order.is_none)
+            self._untold.note(walk)
 
     def _kept(self, name: str, known: dict[str, int], walk: ListingWalk, holds: bool) -> dict[str, int]:
         """What is known of listings, with whether it holds of a walk's: kept where that is new."""

@@ -13,21 +13,25 @@ class Values(dict[str, Any]):
         self[name] = value
 
 
+def counts(values: Values) -> PageCounts:
+    return PageCounts(values, lambda ids: {})
+
+
 def walk(pages: int, *, to_the_end: bool = True) -> ListingWalk:
     return ListingWalk(ENTRY, None, to_the_end, pages=pages)
 
 
 def test_a_walk_to_the_end_says_how_many_pages_a_listing_has_and_a_later_run_knows_it() -> None:
     values = Values()
-    PageCounts(values).note(walk(3))
-    assert PageCounts(values).had_several(ENTRY)
-    PageCounts(values).note(walk(1, to_the_end=False))
-    assert PageCounts(values).had_several(ENTRY), "a poll sees one page of however many"
-    PageCounts(values).note(walk(1))
-    assert not PageCounts(values).had_several(ENTRY)
+    counts(values).note(walk(3))
+    assert counts(values).had_several(ENTRY)
+    counts(values).note(walk(1, to_the_end=False))
+    assert counts(values).had_several(ENTRY), "a poll sees one page of however many"
+    counts(values).note(walk(1))
+    assert not counts(values).had_several(ENTRY)
 
 
 def test_a_listing_of_one_page_needs_no_note() -> None:
     values = Values()
-    PageCounts(values).note(walk(1))
+    counts(values).note(walk(1))
     assert values == {}
