@@ -37,12 +37,11 @@ class FrontGroups:
         rows: of the first page of the list that a part is; met: ids of all articles that the run has met before it.
         """
         group = self._groups.get(asked_identity(part.url, self._site), _Group(None, own=part.head and not part.goes_on))
-        newest = max((row.date[:10] for row in rows if row.date), default=None)
-        top = [row for row in rows if newest and row.date and row.date[:10] == newest] or rows
-        if not top or self._is_met(top[0], met):
+        top = _top_of(rows)
+        if top is None or self._is_met(top, met):
             return False
-        if newest and group.newest:
-            return newest >= group.newest
+        if top.date and group.newest:
+            return top.date[:10] >= group.newest
         return group.own or any(self._is_met(row, met) for row in rows)
 
     def _group(self, rows: Sequence[Row], of_list: Sequence[str]) -> _Group:
@@ -54,3 +53,9 @@ class FrontGroups:
 
     def _is_met(self, row: Row, met: Container[str]) -> bool:
         return article_id(row.url, self._site) in met
+
+
+def _top_of(rows: Sequence[Row]) -> Row | None:
+    """The newest row of a page, the first one of that day; the first row where none has a day."""
+    newest = max((row.date[:10] for row in rows if row.date), default=None)
+    return next((row for row in rows if newest is None or (row.date or "")[:10] == newest), None)

@@ -83,7 +83,7 @@ class Frontier(FurtherPages):
             self._met.hold(found)
             if self.site.generic:
                 self._front = (task.url, len(listing.rows))
-        self.completeness.too_many(task.url, _strong(leads)[MAX_LEADS:])
+        self.completeness.too_many(task.url, [lead.url for lead in leads if lead.why not in WEAK_LEADS][MAX_LEADS:])
         if task.depth < MAX_DEPTH:
             for lead in leads[:MAX_LEADS]:
                 led = led_to(task, lead)
@@ -297,7 +297,3 @@ class Frontier(FurtherPages):
 
     def _too_old(self, row: Row) -> bool:
         return bool(self.options.since and row.date and row.date < self.options.since)
-
-
-def _strong(leads: Sequence[ListingCandidate]) -> list[str]:
-    return [lead.url for lead in leads if lead.why not in WEAK_LEADS]

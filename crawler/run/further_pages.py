@@ -15,7 +15,7 @@ from crawler.run.end_of_pages import may_be_the_end, page_behind
 from crawler.run.fetch_task import ENDPOINT, FetchTask
 from crawler.run.front_groups import FrontGroups
 from crawler.run.guessed_parts import is_guess, is_settled, settle_years, years_behind
-from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason
+from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, note_idle, see_parts, stop_reason
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
 from crawler.urls import article_id, asked_identity
@@ -48,9 +48,7 @@ class FurtherPages:
         parts = put_groups_apart(walk, self._worth_asking(listing.step.parts), seen, self.site)
         self._fronts_show.met(listing)
         see_parts(walk, parts, bounded=self.options.limited)
-        idle = task.first_of_part and not walk.shows_own
-        if task.first_of_part or walk.shows_own:
-            walk.idle_parts = walk.idle_parts + 1 if idle else 0
+        idle = note_idle(walk, first=task.first_of_part)
         goes_on = bool(listing.next) and not (idle and is_year(walk))
         stop = stop_reason(walk, seen, goes_on, self.options.since, self.options.max_pages)
         walk.on_known |= stop == "known"
@@ -199,9 +197,7 @@ class FurtherPages:
 
     def _repeated(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[FetchTask]:
         """After a page that shows what another did: one page further on it is told whether that was the end."""
-        # It may have the links of the page that it shows.
-        behind = page_behind(walk, task.url) if walk.to_the_end and not task.alternatives else None
-        onward = [url for url in (*listing.next, *filter(None, [behind])) if asked_identity(url, self.site) not in self._asked]
+        onward = self._onward(task, walk, listing)
         if task.first_of_part and onward and is_behind_front(walk):
             return [self._next_page(task, walk, replace(listing, next=tuple(onward)))]
         ended = walk.doubtful is not None or task.first_of_part or self.options.limited
@@ -211,6 +207,12 @@ class FurtherPages:
         self._ask(onward[0])
         self._open += 1
         return [replace(task, url=onward[0], walk=walk)]
+
+    def _onward(self, task: FetchTask, walk: ListingWalk, listing: Listing) -> list[str]:
+        """The pages behind one that may have the links of the page that it shows, as far as they were not asked for."""
+        counted = walk.to_the_end and not (task.alternatives or task.first_of_part)
+        behind = page_behind(walk, task.url) if counted else None
+        return [url for url in (*listing.next, *filter(None, [behind])) if asked_identity(url, self.site) not in self._asked]
 
     def _not_the_next_page(self, task: FetchTask, reason: str) -> list[FetchTask]:
         if (walk := task.walk) is None:
