@@ -33,6 +33,14 @@ def next_due(walk: ListingWalk) -> Part | None:
     return part
 
 
+def note_idle(walk: ListingWalk, *, first: bool) -> bool:
+    """Whether a part begins with a page that shows nothing of its own; counts such parts. first: whether a part begins."""
+    idle = first and not walk.shows_own
+    if first or walk.shows_own:
+        walk.idle_parts = walk.idle_parts + 1 if idle else 0
+    return idle
+
+
 def is_year(walk: ListingWalk) -> bool:
     """Whether a walk reads a part by years: where the first page of one shows nothing of its own, no further one does.
 

@@ -12,9 +12,9 @@ from crawler.urls import article_id, asked_identity
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """What a front shows of a list. newest: day of the newest row; own: whether it is known which rows are that list's alone."""
+    """What a front shows of a list. oldest: day of the oldest row; own: whether it is known which rows are that list's alone."""
 
-    newest: str | None
+    oldest: str | None
     own: bool
 
 
@@ -40,16 +40,16 @@ class FrontGroups:
         top = _top_of(rows)
         if top is None or self._is_met(top, met):
             return False
-        if top.date and group.newest:
-            return top.date[:10] >= group.newest
+        if top.date and group.oldest:
+            return top.date[:10] > group.oldest  # what is newer than a row that is shown would be shown as well
         return group.own or any(self._is_met(row, met) for row in rows)
 
     def _group(self, rows: Sequence[Row], of_list: Sequence[str]) -> _Group:
         """of_list: addresses of the rows of a list among those of a front."""
         own = {article_id(url, self._site) for url in of_list}
         days = {article_id(row.url, self._site): row.date for row in rows}
-        newest = max((day[:10] for key, day in days.items() if day and key in own), default=None)
-        return _Group(newest, own != days.keys())
+        oldest = min((day[:10] for key, day in days.items() if day and key in own), default=None)
+        return _Group(oldest, own != days.keys())
 
     def _is_met(self, row: Row, met: Container[str]) -> bool:
         return article_id(row.url, self._site) in met

@@ -8,14 +8,14 @@ from crawler.discover.pagers.step import Part
 from crawler.reasons import Reason, reason_of
 from crawler.run.arguments import Options
 from crawler.run.completeness import Completeness, Room
-from crawler.run.due_groups import is_behind_front, is_year, next_due, put_groups_apart
+from crawler.run.due_groups import is_behind_front, is_year, next_due, note_idle, put_groups_apart
 from crawler.run.earlier_runs import EarlierRuns
 from crawler.run.empty_years import note_without_rows, shows_nothing
 from crawler.run.end_of_pages import may_be_the_end, page_behind
 from crawler.run.fetch_task import ENDPOINT, FetchTask
 from crawler.run.front_groups import FrontGroups
 from crawler.run.guessed_parts import is_guess, is_settled, settle_years, years_behind
-from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, note_idle, see_parts, stop_reason
+from crawler.run.listing_walk import ListingWalk, PageRows, is_finished, next_part, see_parts, stop_reason
 from crawler.site import Site
 from crawler.stats import ListingFact, RunStats
 from crawler.urls import article_id, asked_identity

@@ -70,7 +70,12 @@ def _is_new(row: Row, before: set[str]) -> bool:
 
 def _is_held_otherwise(key: str, row: Row, known: Known, before: set[str]) -> bool:
     """Whether a page is held under other words than its row has: neither whole, nor cut, nor with more around them, unless the
-    list had before what is held: then `(updated)` behind it is new."""
+    list had before what is held: then `(updated)` behind it is new, and `(3 comments)` a count."""
     listed, held = title_key(row.title), title_key(known.title)
     own = known.id == key and known.form is None and known.status == "live"
-    return own and bool(held) and listed not in held and (held not in listed or held in before)
+    return own and bool(held) and listed not in held and (held not in listed or (held in before and _adds_words(listed, held)))
+
+
+def _adds_words(listed: str, held: str) -> bool:
+    """Whether what stands around a headline in a row is words alone."""
+    return not any(map(str.isdigit, listed.replace(held, "", 1)))

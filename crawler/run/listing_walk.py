@@ -138,14 +138,6 @@ def next_part(walk: ListingWalk, since: str | None, *, bounded: bool) -> Part | 
     return None
 
 
-def note_idle(walk: ListingWalk, *, first: bool) -> bool:
-    """Whether a part begins with a page that shows nothing of its own; counts such parts. first: whether a part begins."""
-    idle = first and not walk.shows_own
-    if first or walk.shows_own:
-        walk.idle_parts = walk.idle_parts + 1 if idle else 0
-    return idle
-
-
 def begin_part(walk: ListingWalk) -> None:
     """Forget what was counted in the part before."""
     walk.sizes, walk.of_part, walk.stale = (), set(), 0

@@ -16,6 +16,7 @@ HELD = "The ferry of the north opens its gate"
         (HELD, "The ferry of the south opens its gate", True),
         (HELD, f"{HELD} (updated)", True),
         (HELD, f"Update: {HELD}", True),
+        (HELD, f"{HELD} (3 comments)", False),
         (HELD, "The ferry of the north …", False),  # the list cuts its headlines by now
         (f"News: {HELD}", f"Press: {HELD}", False),  # it always wrote them otherwise than pages
         ("The ferry of the north …", f"{HELD} for good", False),
